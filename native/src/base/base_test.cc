@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <thread>
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "base/parallel.h"
+#include "base/progress.h"
+#include "base/secure.h"
+
+namespace ogzk {
+namespace {
+
+TEST(Bytes, LoadsUndoStores) {
+  std::array<uint8_t, 9> b{};
+  store_le64(b.data() + 1, 0x0102030405060708);
+  EXPECT_EQ(b[1], 8);
+  EXPECT_EQ(load_le64(b.data() + 1), 0x0102030405060708U);
+  EXPECT_EQ(load_be64(b.data() + 1), 0x0807060504030201U);
+  store_be32(b.data(), 0xa1b2c3d4);
+  EXPECT_EQ(b[0], 0xa1);
+  EXPECT_EQ(load_be32(b.data()), 0xa1b2c3d4U);
+  EXPECT_EQ(load_le32(b.data()), 0xd4c3b2a1U);
+  store_le32(b.data(), 7);
+  EXPECT_EQ(load_le32(b.data()), 7U);
+  store_be64(b.data(), 9);
+  EXPECT_EQ(load_be64(b.data()), 9U);
+}
+
+class Parallel : public ::testing::TestWithParam<unsigned> {
+ protected:
+  void SetUp() override {
+    before_ = threads();
+    set_threads(GetParam());
+  }
+  void TearDown() override { set_threads(before_); }
+  unsigned before_ = 1;
+};
+
+TEST_P(Parallel, ForCoversEachIndexOnce) {
+  for (size_t n : {0, 1, 2, 3, 7, 8, 9, 1000, 4097}) {
+    std::vector<std::atomic<int>> hits(n);
+    parallel_for(n, 3, [&](size_t a, size_t b) {
+      EXPECT_LT(a, b);
+      for (size_t i = a; i < b; ++i) ++hits[i];
+    });
+    EXPECT_TRUE(std::all_of(hits.begin(), hits.end(), [](const auto& h) { return h == 1; }));
+  }
+}
+
+TEST_P(Parallel, TasksRunOnceEachAndNestedCallsRunInline) {
+  std::vector<std::atomic<int>> hits(64);
+  parallel_tasks(8, [&](size_t i) {
+    const auto self = std::this_thread::get_id();
+    parallel_tasks(8, [&](size_t j) {
+      if (GetParam() > 1) {
+        EXPECT_EQ(std::this_thread::get_id(), self);
+      }
+      ++hits[8 * i + j];
+    });
+  });
+  EXPECT_TRUE(std::all_of(hits.begin(), hits.end(), [](const auto& h) { return h == 1; }));
+}
+
+TEST_P(Parallel, AnExceptionReachesTheCallerAndThePoolLivesOn) {
+  EXPECT_THROW(parallel_tasks(100,
+                              [](size_t i) {
+                                if (i == 41) throw Malformed("41");
+                              }),
+               Malformed);
+  std::atomic<size_t> sum{0};
+  parallel_tasks(100, [&](size_t i) { sum += i; });
+  EXPECT_EQ(sum, 4950U);
+}
+
+TEST_P(Parallel, SeveralCallersShareThePool) {
+  std::atomic<size_t> sum{0};
+  std::vector<std::thread> callers;
+  for (int c = 0; c < 4; ++c) {
+    callers.emplace_back([&] {
+      for (int k = 0; k < 50; ++k) parallel_for(100, 1, [&](size_t a, size_t b) { sum += b - a; });
+    });
+  }
+  for (auto& t : callers) t.join();
+  EXPECT_EQ(sum, 4U * 50U * 100U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Threads, Parallel, ::testing::Values(1U, 2U, 5U));
+
+TEST(Progress, FalseCancelsAndNothingIsFine) {
+  EXPECT_NO_THROW(Progress{}.tick(0, 1, 2));
+  const Progress stop{[](uint32_t, uint64_t done, uint64_t) { return done < 2; }};
+  EXPECT_NO_THROW(stop.tick(0, 1, 2));
+  EXPECT_THROW(stop.tick(0, 2, 2), Cancelled);
+}
+
+TEST(Secure, RandomBytesDifferAndZeroingZeroes) {
+  std::array<uint8_t, 32> a{}, b{};
+  os_random(a);
+  os_random(b);
+  EXPECT_NE(a, b);
+  secure_zero(a.data(), a.size());
+  EXPECT_EQ(a, (std::array<uint8_t, 32>{}));
+}
+
+TEST(Error, CheckThrowsInternal) {
+  EXPECT_NO_THROW(check(true, "x"));
+  EXPECT_THROW(check(false, "x"), Internal);
+}
+
+}  // namespace
+}  // namespace ogzk

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "base/error.h"
+
+namespace ogzk {
+
+// How a long call tells how far it is, and learns that nobody waits any more. Called from one thread at a
+// time.
+struct Progress {
+  std::function<bool(uint32_t stage, uint64_t done, uint64_t total)> report;  // false cancels; may be empty
+
+  void tick(uint32_t stage, uint64_t done, uint64_t total) const {
+    if (report && !report(stage, done, total)) throw_cancelled("the caller cancelled the operation");
+  }
+};
+
+}  // namespace ogzk

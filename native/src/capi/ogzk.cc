@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+// The C border: handles, guard, nothing else. Every exception ends here.
+#include "ogzk/ogzk.h"
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <string>
+
+#include "base/cpu.h"
+#include "base/parallel.h"
+#include "base/secure.h"
+#include "capi/progress.h"
+#include "curve/encoding.h"
+#include "prover/prover.h"
+#include "setup/proving_key.h"
+#include "srs/srs.h"
+#include "verifier/verifier.h"
+
+using namespace ogzk;
+
+struct ogzk_buffer {
+  Bytes bytes;
+};
+struct ogzk_srs {
+  std::shared_ptr<const Srs> srs;
+};
+struct ogzk_circuit {
+  Circuit circuit;
+  Layout layout;
+};
+struct ogzk_prover {
+  Prover prover;
+};
+
+namespace {
+
+void set_error(ogzk_error* error, ogzk_status status, const char* message) {
+  if (error == nullptr || error->struct_size < sizeof(ogzk_error)) return;
+  error->status = status;
+  std::strncpy(error->message, message, sizeof error->message - 1);
+  error->message[sizeof error->message - 1] = 0;
+}
+
+// Runs body; whatever it throws becomes a status and a sentence.
+template <class Body>
+ogzk_status guard(ogzk_error* error, const Body& body) noexcept {
+  set_error(error, OGZK_OK, "");
+  const auto fail = [error](ogzk_status status, const char* message) {
+    set_error(error, status, message);
+    return status;
+  };
+  try {
+    body();
+    return OGZK_OK;
+  } catch (const Malformed& e) {
+    return fail(OGZK_MALFORMED, e.what());
+  } catch (const Unsupported& e) {
+    return fail(OGZK_UNSUPPORTED, e.what());
+  } catch (const InvalidArgument& e) {
+    return fail(OGZK_INVALID_ARGUMENT, e.what());
+  } catch (const Cancelled& e) {
+    return fail(OGZK_CANCELLED, e.what());
+  } catch (const std::bad_alloc&) {
+    return fail(OGZK_OUT_OF_MEMORY, "out of memory; close other programs or prove a smaller model");
+  } catch (const std::exception& e) {
+    return fail(OGZK_INTERNAL, e.what());
+  } catch (...) {
+    return fail(OGZK_INTERNAL, "an unknown failure inside the native library");
+  }
+}
+
+void require(bool holds, const char* message) {
+  if (!holds) throw_invalid_argument(message);
+}
+
+ByteSpan span_of(const uint8_t* data, size_t size) {
+  require(data != nullptr || size == 0, "a null pointer was passed with a length");
+  return {data, size};
+}
+
+ogzk_buffer* buffer_of(Bytes bytes) { return new ogzk_buffer{std::move(bytes)}; }
+
+size_t g1_count(uint32_t log2_size) {
+  require(log2_size <= 26, "SRS: log2_size is at most 26");
+  // Reserved rows K b for the largest b, protocol.md §2.
+  return (size_t{1} << log2_size) + (size_t{4} << std::min<uint32_t>(13, log2_size / 2 + 1));
+}
+
+Bytes little_endian(const std::vector<int32_t>& values) {
+  Bytes out(4 * values.size());
+  for (size_t i = 0; i < values.size(); ++i) store_le32(out.data() + 4 * i, static_cast<uint32_t>(values[i]));
+  return out;
+}
+
+}  // namespace
+
+uint32_t ogzk_abi_version(void) noexcept { return OGZK_ABI_VERSION; }
+
+void ogzk_protocol_id(uint8_t out[32]) noexcept {
+  const uint8_t name[] = {'S', 'M', 'Z', '/', '1'};
+  const Digest d = keccak256(name);
+  std::copy(d.begin(), d.end(), out);
+}
+
+const char* ogzk_build_info(void) noexcept {
+  return kHasAdx ? "ogzk 0.1.0, BN254 with mulx/adx" : "ogzk 0.1.0, BN254 portable";
+}
+
+const char* ogzk_status_name(ogzk_status status) noexcept {
+  switch (status) {
+    case OGZK_OK: return "ok";
+    case OGZK_INVALID_ARGUMENT: return "invalid_argument";
+    case OGZK_MALFORMED: return "malformed";
+    case OGZK_UNSUPPORTED: return "unsupported";
+    case OGZK_CANCELLED: return "cancelled";
+    case OGZK_IO: return "io";
+    case OGZK_OUT_OF_MEMORY: return "out_of_memory";
+    case OGZK_INTERNAL: return "internal";
+    default: return "unknown";
+  }
+}
+
+void ogzk_set_threads(uint32_t count) noexcept {
+  guard(nullptr, [&] { set_threads(count); });
+}
+
+void ogzk_secure_zero(void* data, size_t size) noexcept {
+  if (data != nullptr && size != 0) secure_zero(data, size);
+}
+
+const uint8_t* ogzk_buffer_data(const ogzk_buffer* buffer) noexcept { return buffer == nullptr ? nullptr : buffer->bytes.data(); }
+size_t ogzk_buffer_size(const ogzk_buffer* buffer) noexcept { return buffer == nullptr ? 0 : buffer->bytes.size(); }
+void ogzk_buffer_destroy(ogzk_buffer* buffer) noexcept {
+  if (buffer == nullptr) return;
+  secure_zero(buffer->bytes.data(), buffer->bytes.size());
+  delete buffer;
+}
+
+ogzk_status ogzk_srs_open_ptau(ogzk_srs** srs, const char* path, uint32_t log2_size, const ogzk_progress* progress, ogzk_error* error) noexcept {
+  return guard(error, [&] {
+    require(srs != nullptr && path != nullptr, "ogzk_srs_open_ptau: srs and path must not be null");
+    *srs = nullptr;
+    make_progress(progress).tick(OGZK_STAGE_SRS, 0, 1);
+    *srs = new ogzk_srs{std::make_shared<const Srs>(Srs::load_ptau(path, g1_count(log2_size)))};
+  });
+}
+
+ogzk_status ogzk_srs_open_insecure(ogzk_srs** srs, uint32_t log2_size, const char* cache_path, const ogzk_progress* progress, ogzk_error* error) noexcept {
+  return guard(error, [&] {
+    require(srs != nullptr, "ogzk_srs_open_insecure: srs must not be null");
+    *srs = nullptr;
+    make_progress(progress).tick(OGZK_STAGE_SRS, 0, 1);
+    const size_t count = g1_count(log2_size);
+    if (cache_path != nullptr) {
+      try {
+        Srs cached = Srs::load_cache(cache_path);
+        if (cached.insecure() && cached.g1().size() >= count) {
+          *srs = new ogzk_srs{std::make_shared<const Srs>(std::move(cached))};
+          return;
+        }
+      } catch (const Error&) {  // no cache, or a damaged one: made anew
+      }
+    }
+    Srs made = Srs::insecure_dev(count);
+    if (cache_path != nullptr) {
+      try {
+        made.save_cache(cache_path);
+      } catch (const Error&) {  // a cache is a convenience
+      }
+    }
+    *srs = new ogzk_srs{std::make_shared<const Srs>(std::move(made))};
+  });
+}
+
+int32_t ogzk_srs_is_insecure(const ogzk_srs* srs) noexcept { return srs != nullptr && srs->srs->insecure() ? 1 : 0; }
+
+void ogzk_srs_id(const ogzk_srs* srs, uint8_t out[32]) noexcept {
+  guard(nullptr, [&] {
+    const Digest d = srs->srs->id();
+    std::copy(d.begin(), d.end(), out);
+  });
+}
+
+ogzk_status ogzk_srs_verifier_params(const ogzk_srs* srs, ogzk_buffer** params, ogzk_error* error) noexcept {
+  return guard(error, [&] {
+    require(srs != nullptr && params != nullptr, "ogzk_srs_verifier_params: arguments must not be null");
+    *params = buffer_of(srs->srs->verifier_params());
+  });
+}
+
+ogzk_status ogzk_srs_deployment_params(const ogzk_srs* srs, ogzk_buffer** params, ogzk_error* error) noexcept {
+  return guard(error, [&] {
+    require(srs != nullptr && params != nullptr, "ogzk_srs_deployment_params: arguments must not be null");
+    *params = buffer_of(srs->srs->deployment_params());
+  });
+}
+
+void ogzk_srs_destroy(ogzk_srs* srs) noexcept { delete srs; }
+
+ogzk_status ogzk_circuit_open(ogzk_circuit** circuit, const uint8_t* bytes, size_t size, ogzk_error* error) noexcept {
+  return guard(error, [&] {
+    require(circuit != nullptr, "ogzk_circuit_open: circuit must not be null");
+    *circuit = nullptr;
+    Circuit read = read_circuit(span_of(bytes, size));
+    Layout layout = make_layout(read);
+    *circuit = new ogzk_circuit{std::move(read), std::move(layout)};
+  });
+}
+
+void ogzk_circuit_digest(const ogzk_circuit* circuit, uint8_t out[32]) noexcept {
+  guard(nullptr, [&] {
+    const Digest d = circuit_digest(circuit->circuit);
+    std::copy(d.begin(), d.end(), out);
+  });
+}
+
+uint32_t ogzk_circuit_log2_size(const ogzk_circuit* circuit) noexcept { return circuit == nullptr ? 0 : srs_log2_size(circuit->layout); }
+
+ogzk_status ogzk_circuit_evaluate(const ogzk_circuit* circuit, ogzk_buffer** published, const uint8_t* inputs, size_t inputs_size, ogzk_error* error) noexcept {
+  return guard(error, [&] {
+    require(circuit != nullptr && published != nullptr, "ogzk_circuit_evaluate: arguments must not be null");
+    const Circuit& c = circuit->circuit;
+    *published = buffer_of(little_endian(published_values(c, evaluate(c, read_inputs(c, span_of(inputs, inputs_size))))));
+  });
+}
+
+ogzk_status ogzk_circuit_mock(const ogzk_circuit* circuit, ogzk_buffer** published, const uint8_t* inputs, size_t inputs_size, ogzk_error* error) noexcept {
+  return guard(error, [&] {
+    require(circuit != nullptr && published != nullptr, "ogzk_circuit_mock: arguments must not be null");
+    const Circuit& c = circuit->circuit;
+    const Witness witness = make_witness(c, circuit->layout, read_inputs(c, span_of(inputs, inputs_size)));
+    const std::string failure = check_witness(c, circuit->layout, witness);
+    if (!failure.empty()) throw_internal("mock: " + failure);
+    *published = buffer_of(little_endian(witness.published));
+  });
+}
+
+void ogzk_circuit_destroy(ogzk_circuit* circuit) noexcept { delete circuit; }
+
+ogzk_status ogzk_setup(const ogzk_circuit* circuit, ogzk_buffer** verifying_key, ogzk_buffer** proving_key, const ogzk_srs* srs,
+                       const ogzk_progress* progress, ogzk_error* error) noexcept {
+  return guard(error, [&] {
+    require(circuit != nullptr && verifying_key != nullptr && proving_key != nullptr && srs != nullptr, "ogzk_setup: arguments must not be null");
+    *verifying_key = *proving_key = nullptr;
+    // One blinder per commitment, never reused (protocol.md §11.4).
+    std::array<uint8_t, 64> wide{};
+    os_random(wide);
+    const Fr blinder = Fr::reduce512_be(wide);
+    secure_zero(wide.data(), wide.size());
+    ProvingKey key = make_proving_key(circuit->circuit, *srs->srs, blinder, make_progress(progress));
+    std::unique_ptr<ogzk_buffer> vk(buffer_of(key.blob));
+    *proving_key = buffer_of(write_proving_key(key));
+    *verifying_key = vk.release();
+  });
+}
+
+ogzk_status ogzk_prover_open(ogzk_prover** prover, const uint8_t* proving_key, size_t proving_key_size, const ogzk_srs* srs, ogzk_error* error) noexcept {
+  return guard(error, [&] {
+    require(prover != nullptr && srs != nullptr, "ogzk_prover_open: prover and srs must not be null");
+    *prover = nullptr;
+    *prover = new ogzk_prover{Prover(read_proving_key(span_of(proving_key, proving_key_size)), srs->srs)};
+  });
+}
+
+ogzk_status ogzk_prover_verifying_key(const ogzk_prover* prover, ogzk_buffer** verifying_key, ogzk_error* error) noexcept {
+  return guard(error, [&] {
+    require(prover != nullptr && verifying_key != nullptr, "ogzk_prover_verifying_key: arguments must not be null");
+    *verifying_key = buffer_of(prover->prover.proving_key().blob);
+  });
+}
+
+ogzk_status ogzk_prove(const ogzk_prover* prover, ogzk_buffer** proof, ogzk_buffer** published, const uint8_t* inputs, size_t inputs_size,
+                       const uint8_t context[32], const ogzk_progress* progress, ogzk_error* error) noexcept {
+  return guard(error, [&] {
+    require(prover != nullptr && proof != nullptr && published != nullptr && context != nullptr, "ogzk_prove: arguments must not be null");
+    *proof = *published = nullptr;
+    const Circuit& c = prover->prover.proving_key().circuit;
+    ProveOptions options;
+    options.progress = make_progress(progress);
+    ProofResult result = prover->prover.prove(read_inputs(c, span_of(inputs, inputs_size)), std::span<const uint8_t, 32>(context, 32), options);
+    std::unique_ptr<ogzk_buffer> values(buffer_of(std::move(result.published)));
+    *proof = buffer_of(std::move(result.proof));
+    *published = values.release();
+  });
+}
+
+void ogzk_prover_destroy(ogzk_prover* prover) noexcept { delete prover; }
+
+ogzk_status ogzk_verify(ogzk_verdict* verdict, const uint8_t* verifier_params, size_t verifier_params_size, const uint8_t* verifying_key,
+                        size_t verifying_key_size, const uint8_t expected_digest[32], const uint8_t context[32], const uint8_t* published,
+                        size_t published_size, const uint8_t* proof, size_t proof_size, ogzk_error* error) noexcept {
+  return guard(error, [&] {
+    require(verdict != nullptr && verdict->struct_size >= sizeof(ogzk_verdict), "ogzk_verify: verdict is null or its struct_size is too small");
+    require(expected_digest != nullptr && context != nullptr, "ogzk_verify: expected_digest and context must not be null");
+    verdict->accepted = 0;
+    const SrsPoints points = SrsPoints::from_params(span_of(verifier_params, verifier_params_size));
+    Digest expected{};
+    std::copy_n(expected_digest, 32, expected.begin());
+    const Verdict v = verify(points, span_of(verifying_key, verifying_key_size), expected, std::span<const uint8_t, 32>(context, 32),
+                             span_of(published, published_size), span_of(proof, proof_size));
+    std::memset(verdict->check, 0, sizeof verdict->check);
+    std::memset(verdict->detail, 0, sizeof verdict->detail);
+    v.check.copy(verdict->check, sizeof verdict->check - 1);
+    v.detail.copy(verdict->detail, sizeof verdict->detail - 1);
+    verdict->key_code = v.key_code;
+    verdict->accepted = v.accepted ? 1 : 0;
+  });
+}
+
+void ogzk_keccak256(uint8_t out[32], const uint8_t* data, size_t size) noexcept {
+  guard(nullptr, [&] {
+    const Digest d = keccak256(span_of(data, size));
+    std::copy(d.begin(), d.end(), out);
+  });
+}

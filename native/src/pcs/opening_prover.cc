@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pcs/opening_prover.h"
+
+#include "base/parallel.h"
+#include "curve/encoding.h"
+#include "msm/msm.h"
+#include "polynomial/correlation.h"
+#include "polynomial/eq.h"
+#include "polynomial/univariate.h"
+
+namespace ogzk {
+namespace {
+
+using Poly = std::vector<Fr>;
+
+// p / (Y - root), which must be exact: a remainder means that the prover's polynomials do not fit together.
+Poly divide_exactly(std::span<const Fr> p, const Fr& root) {
+  Poly quotient;
+  check(divide_by_linear(p, root, quotient).is_zero(), "opening: a quotient leaves a remainder");
+  return quotient;
+}
+
+class OpeningProver {
+ public:
+  OpeningProver(const Srs& srs, Transcript& transcript) : srs_(srs), transcript_(transcript) {}
+
+  Fr send(uint8_t label, std::initializer_list<G1> points) {
+    Bytes data;
+    for (const G1& point : points) {
+      std::array<uint8_t, 64> b{};
+      encode_g1(point.to_affine(), b);
+      append(data, b);
+    }
+    append(proof, data);
+    return transcript_.absorb(label, 0, data);
+  }
+  Fr send_scalars(uint8_t label, std::span<const Fr> values) {
+    Bytes data(32 * values.size());
+    for (size_t i = 0; i < values.size(); ++i) values[i].to_bytes_be(std::span<uint8_t, 32>(data.data() + 32 * i, 32));
+    append(proof, data);
+    return transcript_.absorb(label, 0, data);
+  }
+  G1 commit(std::span<const Fr> p) const {
+    check(p.size() <= srs_.g1().size(), "opening: a polynomial is longer than the SRS");
+    return msm(srs_.g1().first(p.size()), p);
+  }
+
+  Bytes proof;
+
+ private:
+  const Srs& srs_;
+  Transcript& transcript_;
+};
+
+}  // namespace
+
+Division divide_rows(std::span<const Fr> f, size_t b, const Fr& theta) {
+  const size_t rows = f.size() / b;
+  Division d{Poly((rows - 1) * b), Poly(b)};
+  parallel_for(b, 64, [&](size_t begin, size_t end) {
+    for (size_t c = begin; c < end; ++c) {
+      Fr carry;
+      for (size_t j = rows - 1; j > 0; --j) {
+        carry = carry * theta + f[j * b + c];
+        d.q[(j - 1) * b + c] = carry;
+      }
+      d.g[c] = carry * theta + f[c];
+    }
+  });
+  return d;
+}
+
+Bytes prove_opening(const Srs& srs, Transcript& transcript, const OpeningInput& in, const CommitQuotient& commit_quotient) {
+  const size_t b = size_t{1} << in.t;
+  const std::span<const Fr> u_lo = in.u.first(in.t);
+  const std::span<const Fr> u_hi = in.u.subspan(in.t);
+  const Poly e_lo = eq_table(u_lo);
+  Poly e_hi(in.reserved_rows);
+  for (const Fr& e : eq_table(u_hi)) e_hi.push_back(e);
+
+  OpeningProver prover(srs, transcript);
+  // 1. h: the row fold
+  const size_t rows = in.f.size() / b;
+  Poly h(rows);
+  parallel_for(rows, 4, [&](size_t begin, size_t end) {
+    for (size_t j = begin; j < end; ++j) {
+      Fr sum;
+      for (size_t c = 0; c < b; ++c)
+        if (!in.f[j * b + c].is_zero()) sum += in.f[j * b + c] * e_lo[c];
+      h[j] = sum;
+    }
+  });
+  const Fr theta = prover.send(kLabelFold, {prover.commit(h)});
+
+  // 2. f = (Y^b - theta) q + g
+  const Division division = divide_rows(in.f, b, theta);
+  const Poly& g = division.g;
+  const G1 q_commitment = commit_quotient ? commit_quotient(theta) : prover.commit(division.q);
+  const Fr gamma = prover.send(kLabelQuotient, {q_commitment, prover.commit(g)});
+
+  // 3. D and S
+  const Poly D(g.rbegin(), g.rend());
+  Poly S(std::max({b, h.size(), e_hi.size(), in.G.size()}));
+  add_correlation(S, g, e_lo, Fr::one());
+  add_correlation(S, h, e_hi, gamma);
+  add_correlation(S, in.G, in.phi, -gamma);
+  while (!S.empty() && S.back().is_zero()) S.pop_back();
+  const Fr zeta = prover.send(kLabelSymmetric, {prover.commit(S), prover.commit(D)});
+
+  // 4. evaluations and the hint
+  const Fr one = Fr::one();
+  const Fr zeta_inverse = zeta.inverse();
+  const std::array<Fr, 8> value = {evaluate(g, zeta), evaluate(g, zeta_inverse), evaluate(h, zeta), evaluate(h, zeta_inverse),
+                                   evaluate(h, theta), evaluate(S, zeta), evaluate(in.G, zeta), evaluate(in.G, zeta_inverse)};
+  const Fr hint = (zeta * (zeta.square() - one) * (zeta - theta) * (one - theta * zeta)).inverse();
+  const Fr lambda = prover.send_scalars(kLabelEvaluations, value);
+
+  // 5. the batched quotient of §9.2
+  const Fr lambda2 = lambda.square(), lambda3 = lambda2 * lambda, lambda4 = lambda3 * lambda;
+  Poly P = g;
+  add_scaled(P, S, lambda);
+  add_scaled(P, in.G, lambda2);
+  const Fr P_zeta = evaluate(P, zeta), P_inverse = evaluate(P, zeta_inverse);
+  const Fr slope = (P_zeta - P_inverse) * (zeta - zeta_inverse).inverse();
+  const Poly r_P = {P_zeta - slope * zeta, slope};
+  Poly r_h;  // the interpolant of h on {zeta, 1/zeta, theta}
+  const auto lagrange = [&](const Fr& at, const Fr& x, const Fr& y, const Fr& v) {
+    const Fr scale = v * ((at - x) * (at - y)).inverse();
+    const std::array<Fr, 3> basis = {x * y, -(x + y), one};
+    add_scaled(r_h, basis, scale);
+  };
+  lagrange(zeta, zeta_inverse, theta, value[2]);
+  lagrange(zeta_inverse, zeta, theta, value[3]);
+  lagrange(theta, zeta, zeta_inverse, value[4]);
+  const std::array<Fr, 1> D_zeta = {evaluate(D, zeta)};
+
+  Poly P_rest = P, h_rest = h, D_rest = D;
+  add_scaled(P_rest, r_P, -one);
+  add_scaled(h_rest, r_h, -one);
+  add_scaled(D_rest, D_zeta, -one);
+  Poly M = mul_linear(P_rest, theta);
+  add_scaled(M, h_rest, lambda3);
+  add_scaled(M, mul_linear(mul_linear(D_rest, theta), zeta_inverse), lambda4);
+  const Poly W_o = divide_exactly(divide_exactly(divide_exactly(M, zeta), zeta_inverse), theta);
+  const Fr z = prover.send(kLabelBatch, {prover.commit(W_o)});
+
+  // 6. the KZG witness at z
+  const Fr a = z - theta, e = z - zeta, e_bar = z - zeta_inverse;
+  const std::array<Fr, 1> r_P_z = {evaluate(r_P, z)}, r_h_z = {evaluate(r_h, z)};
+  Poly L;
+  add_scaled(L, P, a);
+  add_scaled(L, r_P_z, -a);
+  add_scaled(L, h, lambda3);
+  add_scaled(L, r_h_z, -lambda3);
+  add_scaled(L, D_rest, lambda4 * a * e_bar);
+  add_scaled(L, W_o, -(e * e_bar * a));
+  prover.send(kLabelWitness, {prover.commit(divide_exactly(L, z))});
+
+  Bytes bytes = std::move(prover.proof);
+  std::array<uint8_t, 32> hint_bytes{};
+  hint.to_bytes_be(hint_bytes);
+  append(bytes, hint_bytes);
+  return bytes;
+}
+
+}  // namespace ogzk

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "curve/g1.h"
+#include "srs/srs.h"
+#include "transcript/transcript.h"
+
+namespace ogzk {
+
+// The statement of protocol.md §9: f~(u) = A + <Phi, G>, with f = sum of stacks, coefficients including the K
+// reserved rows. Only the rows that hold something need be given.
+struct OpeningInput {
+  unsigned t = 0;                 // b = 2^t
+  unsigned reserved_rows = 0;     // K
+  std::vector<Fr> f;              // rows * b coefficients
+  std::span<const Fr> u;          // nF
+  std::span<const Fr> phi;        // KG
+  std::span<const Fr> G;          // KG + 3
+};
+
+// Commits to the quotient q of f by Y^b - theta. The default is one MSM; a caller with precomputed row
+// shifts (§9.2) does better.
+using CommitQuotient = std::function<G1(const Fr& theta)>;
+
+// Runs steps 10..15 of §4.1 and returns the bytes from [h] to the hint.
+Bytes prove_opening(const Srs& srs, Transcript& transcript, const OpeningInput& input, const CommitQuotient& commit_quotient);
+
+// f = (Y^b - theta) q + g: the rows of q (rows - 1 of them) and g.
+struct Division {
+  std::vector<Fr> q;
+  std::vector<Fr> g;
+};
+Division divide_rows(std::span<const Fr> f, size_t b, const Fr& theta);
+
+}  // namespace ogzk

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "prover/proof_run.h"
+
+#include "curve/encoding.h"
+#include "field/inner_product.h"
+#include "key/omega.h"
+#include "key/pads.h"
+#include "key/program.h"
+#include "msm/msm.h"
+#include "pcs/opening_prover.h"
+#include "polynomial/eq.h"
+#include "prover/dense_omega.h"
+#include "prover/table.h"
+#include "sumcheck/bilinear_prover.h"
+#include "sumcheck/reduction_prover.h"
+
+namespace ogzk {
+namespace {
+
+constexpr uint32_t kStageLookup = 7, kStageSumcheck = 8, kStageOpening = 9;
+
+Bytes encode(std::initializer_list<G1> points) {
+  Bytes out;
+  for (const G1& point : points) {
+    std::array<uint8_t, 64> b{};
+    encode_g1(point.to_affine(), b);
+    append(out, b);
+  }
+  return out;
+}
+
+// The largest index that holds something, plus one.
+size_t used_length(std::span<const Fr> v) {
+  size_t n = v.size();
+  while (n > 0 && v[n - 1].is_zero()) --n;
+  return n;
+}
+
+}  // namespace
+
+ProofRun::ProofRun(const Prover& prover, const Witness& witness, std::span<const uint8_t, 32> context, const HedgedRandom& random,
+                   const ProveOptions& options)
+    : prover_(prover), c_(prover.pk_.circuit), g_(prover.pk_.layout), key_(prover.key_), srs_(*prover.srs_), witness_(witness),
+      options_(options), transcript_(prover.srs_->id(), prover.key_.digest, context, encode_published(witness.published)) {
+  transcript_.record(options.manifest);
+  HedgedRandom masks = random.stream("masks"), pads = random.stream("pads"), helper = random.stream("helper");
+  mask_.resize(kReservedRows * kMaskColumns);
+  for (Fr& v : mask_) v = masks.next();
+  G_.resize(key_.KG() + 3);
+  for (Fr& v : G_) v = pads.next();
+  h_blinder_ = helper.next();
+}
+
+std::optional<Bytes> ProofRun::run() {
+  options_.progress.tick(kStageLookup, 0, 2);
+  commit_phase_1();
+  options_.progress.tick(kStageLookup, 1, 2);
+  if (!commit_helpers()) return std::nullopt;
+  options_.progress.tick(kStageSumcheck, 0, 3);
+  prove_s1();
+  options_.progress.tick(kStageSumcheck, 1, 3);
+  prove_s2();
+  options_.progress.tick(kStageSumcheck, 2, 3);
+  if (!prove_s3_and_open()) return std::nullopt;
+  return std::move(proof_);
+}
+
+Fr ProofRun::absorb(uint8_t label, uint8_t round, ByteSpan data) {
+  append(proof_, data);
+  return transcript_.absorb(label, round, data);
+}
+
+Fr ProofRun::send_round(uint8_t label, uint8_t round, std::span<const Fr> coefficients) {
+  std::vector<Fr> padded(coefficients.begin(), coefficients.end());
+  for (Fr& v : padded) v += G_[next_pad_++];
+  Bytes data(32 * padded.size());
+  for (size_t i = 0; i < padded.size(); ++i) padded[i].to_bytes_be(std::span<uint8_t, 32>(data.data() + 32 * i, 32));
+  return absorb(label, round, data);
+}
+
+Fr ProofRun::send_values(uint8_t label, std::span<const Fr> values) {
+  Bytes data(32 * values.size());
+  for (size_t i = 0; i < values.size(); ++i) values[i].to_bytes_be(std::span<uint8_t, 32>(data.data() + 32 * i, 32));
+  return absorb(label, 0, data);
+}
+
+G1 ProofRun::commit(std::span<const Fr> data) const { return msm(srs_.g1().subspan(kReservedRows << g_.t, data.size()), data); }
+
+std::vector<Fr> ProofRun::field(std::span<const int32_t> v) const {
+  std::vector<Fr> out(v.size());
+  for (size_t i = 0; i < v.size(); ++i)
+    if (v[i] != 0) out[i] = Fr::from_i64(v[i]);
+  return out;
+}
+
+// [X] and [G]: small integers, 64 masks, the pads.
+void ProofRun::commit_phase_1() {
+  std::vector<G1Affine> mask_points;
+  for (size_t row = 0; row < kReservedRows; ++row)
+    for (size_t c = 0; c < kMaskColumns; ++c) mask_points.push_back(srs_.g1()[(row << g_.t) + c]);
+  const G1 X = msm_i32(srs_.g1().subspan(kReservedRows << g_.t, witness_.X.size()), witness_.X) + msm(mask_points, mask_);
+  const G1 G = msm(srs_.g1().first(G_.size()), G_);
+  alpha_ = absorb(kLabelCommit, 0, encode({X, G}));
+  beta_ = absorb(kLabelBeta, 0, {});
+}
+
+// h = 1/(alpha - key), g = m/(alpha - t) on the rows in use; [H]. §5.2
+bool ProofRun::commit_helpers() {
+  const size_t top = size_t{1} << g_.T;
+  const size_t clamp_rows = 4 * top;
+  margin_ = slot_keys(c_, g_, witness_.X, beta_);
+  for (Fr& v : margin_) v = alpha_ - v;
+  std::vector<Fr> row_margin = table_keys(c_, g_, beta_);
+  for (Fr& v : row_margin) v = alpha_ - v;
+
+  const auto count_at = [&](size_t row) {
+    return row < clamp_rows ? witness_.X[g_.clamp_counts.offset + row]
+                            : witness_.X[g_.function_counts[(row - clamp_rows) >> g_.T].offset + ((row - clamp_rows) & (top - 1))];
+  };
+  std::vector<Fr> inverse = margin_;
+  std::vector<size_t> rows;
+  for (size_t row = 0; row < row_margin.size(); ++row)
+    if (count_at(row) != 0) {
+      rows.push_back(row);
+      inverse.push_back(row_margin[row]);
+    }
+  for (const Fr& v : inverse)
+    if (v.is_zero()) return false;
+  batch_inverse(std::span<Fr>(inverse));
+
+  H_.assign(size_t{1} << g_.n[4], Fr::zero());
+  std::copy_n(inverse.begin(), margin_.size(), H_.begin() + static_cast<ptrdiff_t>(g_.lookup_helper.offset));
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const size_t row = rows[i];
+    const size_t at = row < clamp_rows ? g_.clamp_helper.offset + row
+                                       : g_.function_helper[(row - clamp_rows) >> g_.T].offset + ((row - clamp_rows) & (top - 1));
+    H_[at] = Fr::from_i64(count_at(row)) * inverse[margin_.size() + i];
+  }
+  const G1 H = commit(H_) + G1(srs_.g1()[0]).mul(h_blinder_);
+  mu_ = absorb(kLabelHelper, 0, encode({H}));
+  taus_ = {absorb(kLabelTau, 0, {})};
+  while (taus_.size() < g_.nL) taus_.push_back(taus_.back().square());
+
+  const size_t piece = size_t{1} << g_.p;
+  Fr weight = mu_;
+  for (size_t row = 0; row < row_margin.size(); row += piece) {
+    LookupPiece p;
+    p.weight = weight;
+    p.margin.assign(row_margin.begin() + static_cast<ptrdiff_t>(row), row_margin.begin() + static_cast<ptrdiff_t>(row + piece));
+    p.g.resize(piece);
+    p.m.resize(piece);
+    const size_t in_table = row < clamp_rows ? row : (row - clamp_rows) & (top - 1);
+    const Block& helper = row < clamp_rows ? g_.clamp_helper : g_.function_helper[(row - clamp_rows) >> g_.T];
+    for (size_t i = 0; i < piece; ++i) {
+      p.g[i] = H_[helper.offset + in_table + i];
+      if (const int32_t m = count_at(row + i); m != 0) p.m[i] = Fr::from_i64(m);
+    }
+    pieces_.push_back(std::move(p));
+    weight *= mu_;
+  }
+  return true;
+}
+
+void ProofRun::prove_s1() {
+  const Fr blinder = G_[key_.R1() + key_.R2() + key_.R3()];  // s of B1[0], §8.3
+  uint8_t round = 0;
+  const std::vector<Fr> h(H_.begin() + static_cast<ptrdiff_t>(g_.lookup_helper.offset),
+                          H_.begin() + static_cast<ptrdiff_t>(g_.lookup_helper.offset + g_.lookup_helper.size()));
+  LookupResult s1 = prove_lookup(h, std::move(margin_), std::move(pieces_), taus_, blinder,
+                                 [&](std::span<const Fr> a) { return send_round(kLabelS1Round, round++, a); });
+  r_ = std::move(s1.r);
+  B1_ = {s1.h_hat};
+  if (g_.curved) {
+    const std::vector<Fr> eq = eq_table(std::span<const Fr>(r_).first(g_.T));
+    for (const CircuitFunction& f : c_.functions) E1_.push_back(inner_product_i32(f.values, eq));
+  }
+  std::vector<Fr> values = B1_;
+  values.insert(values.end(), E1_.begin(), E1_.end());
+  kappa_ = send_values(kLabelS1Values, values);
+}
+
+void ProofRun::prove_s2() {
+  std::vector<BilinearLayer> layers;
+  Fr weight = Fr::one();
+  for (size_t l = 0; l < c_.layers.size(); ++l) {
+    const CircuitLayer& layer = c_.layers[l];
+    BilinearLayer b;
+    b.weight = weight;
+    b.blinder = G_[key_.R1() + key_.R2() + key_.R3() + key_.NB1 + l];
+    b.A.resize(size_t{1} << g_.inner[l]);
+    b.B.resize(size_t{1} << g_.inner[l]);
+    const std::vector<Fr> eq = eq_table(std::span<const Fr>(r_).first(g_.rows[l].log));
+    fold_rows_i32(layer.weights.data(), layer.rows, layer.inner, layer.inner, std::span<const Fr>(eq).first(layer.rows),
+                  std::span<Fr>(b.A).first(layer.inner));
+    const Block in = g_.value(c_, layer.input);
+    for (size_t i = 0; i < layer.inner; ++i) b.B[i] = Fr::from_i64(witness_.X[in.offset + i]);
+    layers.push_back(std::move(b));
+    weight *= kappa_;
+  }
+  uint8_t round = 0;
+  BilinearResult s2 = prove_bilinear(std::move(layers), g_.nK, [&](std::span<const Fr> c) { return send_round(kLabelS2Round, round++, c); });
+  k_ = std::move(s2.k);
+  B2_ = std::move(s2.b_hat);
+}
+
+bool ProofRun::prove_s3_and_open() {
+  const Fr xi = send_values(kLabelS2Values, B2_);
+  const std::vector<Fr> weights = claim_weights(key_, xi);
+  // C1 and A2 only enter right sides, which the prover does not need.
+  const ProgramOutput program = run_program(key_, {alpha_, beta_, mu_, kappa_, r_, k_, B1_, E1_, B2_, witness_.published, Fr(), Fr()});
+
+  const std::vector<Fr> X = field(witness_.X);
+  std::vector<size_t> ids = {kStackW, kStackX, kStackH};
+  std::vector<const std::vector<Fr>*> data = {&prover_.w_, &X, &H_};
+  if (g_.curved) {
+    ids.push_back(kStackT);
+    data.push_back(&prover_.functions_);
+  }
+  std::vector<ReductionStack> stacks;
+  for (size_t i = 0; i < ids.size(); ++i) stacks.push_back({dense_omega(key_, ids[i], program.S, r_, k_, weights), *data[i]});
+  uint8_t round = 0;
+  const ReductionResult s3 = prove_reduction(std::move(stacks), g_.nF, [&](std::span<const Fr> c) { return send_round(kLabelS3Round, round++, c); });
+  if (s3.omega[1].is_zero() || s3.omega[2].is_zero()) return false;
+
+  // f = sum Omega_P P, with the blinders in the reserved rows
+  options_.progress.tick(kStageOpening, 0, 1);
+  const size_t b = size_t{1} << g_.t;
+  const size_t offset = kReservedRows * b;
+  size_t used_all = 0, used_rest = 0;
+  for (size_t i = 0; i < data.size(); ++i) {
+    const size_t n = used_length(*data[i]);
+    used_all = std::max(used_all, n);
+    if (i != 0) used_rest = std::max(used_rest, n);
+  }
+  const auto rows = [&](size_t used) { return kReservedRows + (used + b - 1) / b; };
+  std::vector<Fr> rest(rows(used_rest) * b);  // without W's data
+  for (size_t row = 0; row < kReservedRows; ++row)
+    for (size_t c = 0; c < kMaskColumns; ++c) rest[row * b + c] += s3.omega[1] * mask_[row * kMaskColumns + c];
+  rest[0] += s3.omega[2] * h_blinder_;
+  rest[1] += s3.omega[0] * prover_.pk_.w_blinder;
+  for (size_t i = 1; i < data.size(); ++i) {
+    const std::vector<Fr>& p = *data[i];
+    const Fr scale = s3.omega[i];
+    parallel_for(used_length(p), 1024, [&](size_t begin, size_t end) {
+      for (size_t j = begin; j < end; ++j)
+        if (!p[j].is_zero()) rest[offset + j] += scale * p[j];
+    });
+  }
+  OpeningInput in;
+  in.t = g_.t;
+  in.reserved_rows = kReservedRows;
+  in.f = rest;
+  in.f.resize(rows(used_all) * b);
+  const size_t used_w = used_length(prover_.w_);
+  parallel_for(used_w, 1024, [&](size_t begin, size_t end) {
+    for (size_t j = begin; j < end; ++j)
+      if (!prover_.w_[j].is_zero()) in.f[offset + j] += s3.omega[0] * prover_.w_[j];
+  });
+  const std::vector<Fr> phi = pad_functional(key_, taus_, r_, k_, s3.u, weights);
+  in.u = s3.u;
+  in.phi = phi;
+  in.G = G_;
+
+  CommitQuotient commit_quotient;
+  if (!prover_.pk_.shifts.empty()) {
+    // [q] = Omega_W sum theta^d [s_d] + [q of the rest], §9.2
+    commit_quotient = [&](const Fr& theta) {
+      std::vector<Fr> powers(prover_.pk_.shifts.size());
+      Fr power = s3.omega[0];
+      for (Fr& v : powers) {
+        v = power;
+        power *= theta;
+      }
+      const Division division = divide_rows(rest, b, theta);
+      return msm(prover_.pk_.shifts, powers) + msm(srs_.g1().first(division.q.size()), division.q);
+    };
+  }
+  append(proof_, prove_opening(srs_, transcript_, in, commit_quotient));
+  check(next_pad_ == key_.R1() + key_.R2() + key_.R3(), "the pads were not used once each");
+  check(proof_.size() == key_.proof_bytes(), "the proof does not have the length that its key declares");
+  return true;
+}
+
+}  // namespace ogzk

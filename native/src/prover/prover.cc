@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "prover/prover.h"
+
+#include <atomic>
+
+#include "prover/proof_run.h"
+
+namespace ogzk {
+namespace {
+
+constexpr uint32_t kStageWitness = 6, kStageSelfCheck = 10;
+constexpr int kAttempts = 8;  // a restart has probability about 2^-220
+
+// seed = keccak(entropy | local secret | vkDigest | context | witness hash | counter), circuits/protocol.md §11.4
+Digest proof_seed(const ProvingKey& pk, const Key& key, const Witness& witness, std::span<const uint8_t, 32> context, const Entropy& entropy) {
+  static std::atomic<uint64_t> counter{0};
+  std::array<uint8_t, 32> fresh{}, secret{};
+  entropy(fresh);
+  pk.w_blinder.to_bytes_be(secret);
+  Bytes integers(4 * witness.X.size());
+  for (size_t i = 0; i < witness.X.size(); ++i) store_le32(integers.data() + 4 * i, static_cast<uint32_t>(witness.X[i]));
+  const Digest witness_hash = keccak256(integers);
+  std::array<uint8_t, 8> count{};
+  store_be64(count.data(), ++counter);
+  Keccak256 k;
+  for (const ByteSpan part : {ByteSpan(fresh), ByteSpan(secret), ByteSpan(key.digest), ByteSpan(context), ByteSpan(witness_hash), ByteSpan(count)}) k.update(part);
+  secure_zero(fresh.data(), fresh.size());
+  secure_zero(secret.data(), secret.size());
+  secure_zero(integers.data(), integers.size());
+  return k.finish();
+}
+
+}  // namespace
+
+Prover::Prover(ProvingKey key, std::shared_ptr<const Srs> srs) : pk_(std::move(key)), srs_(std::move(srs)), points_(SrsPoints::from_params(srs_->verifier_params())) {
+  if (pk_.srs_id != srs_->id()) throw_invalid_argument("proving key: it was made for another SRS; run setup again with this one, or pass the SRS it was made for");
+  if (srs_->g1().size() < srs_size(pk_.layout)) throw_invalid_argument("SRS: it has fewer powers than this circuit needs; take a larger one");
+  std::array<bool, kRowVariablesEnd> available{};
+  for (size_t t = 0; t < kRowVariablesEnd; ++t) available[t] = points_.tau_pow[t].has_value();
+  KeyResult read = read_key(pk_.blob, available);
+  if (read.code != 0) throw_malformed("proving key: its verifying key is refused (code " + std::to_string(read.code) + ", " + read.detail + "); run setup again");
+  key_ = std::move(read.key);
+  w_ = weight_stack(pk_.circuit, pk_.layout);
+  functions_ = function_stack(pk_.circuit, pk_.layout);
+}
+
+Bytes Prover::prove_witness(const Witness& witness, std::span<const uint8_t, 32> context, const ProveOptions& options) const {
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    if (options.manifest != nullptr) options.manifest->clear();
+    const HedgedRandom random(proof_seed(pk_, key_, witness, context, options.entropy));
+    if (std::optional<Bytes> proof = ProofRun(*this, witness, context, random, options).run()) return std::move(*proof);
+  }
+  throw_internal("proving met a degenerate challenge eight times in a row; the entropy source is broken");
+}
+
+ProofResult Prover::prove(const std::vector<std::vector<int32_t>>& inputs, std::span<const uint8_t, 32> context, const ProveOptions& options) const {
+  options.progress.tick(kStageWitness, 0, 1);
+  const Witness witness = make_witness(pk_.circuit, pk_.layout, inputs);
+  ProofResult result;
+  result.published = encode_published(witness.published);
+  result.proof = prove_witness(witness, context, options);
+  options.progress.tick(kStageSelfCheck, 0, 1);
+  const Verdict verdict = verify(points_, pk_.blob, key_.digest, context, result.published, result.proof);
+  if (!verdict.accepted) throw_internal("the proof does not verify (" + verdict.check + "); it is not released. The library or its memory is damaged");
+  return result;
+}
+
+}  // namespace ogzk
