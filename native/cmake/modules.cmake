@@ -15,7 +15,9 @@ set_property(GLOBAL PROPERTY OGZK_MODULES "")
 
 # Units named *_ifma.cc may use AVX-512 IFMA and are entered only after base/cpu.h has looked. No other
 # unit sees these flags: an inline function compiled with them could be the one the linker keeps.
-set(OGZK_IFMA_FLAGS -mavx512f -mavx512dq -mavx512vl -mavx512bw -mavx512ifma -mavx512vbmi2 -mbmi2 -madx)
+set(OGZK_IFMA_FLAGS -mavx512f -mavx512dq -mavx512vl -mavx512bw -mavx512ifma -mavx512vbmi2 -mbmi2 -madx
+  # gcc 12's own intrinsics start from a vector "undefined" on purpose, and it warns about that
+  -Wno-uninitialized -Wno-maybe-uninitialized)
 
 function(ogzk_closure out)  # the modules given and all they lead to
   set(result "")
@@ -122,4 +124,17 @@ function(ogzk_shared_library)
       COMMAND ${CMAKE_COMMAND} -E make_directory ${OGZK_RUNTIME_DIR}
       COMMAND ${CMAKE_COMMAND} -E copy_if_different $<TARGET_FILE:ogzk> ${OGZK_RUNTIME_DIR})
   endif()
+endfunction()
+
+# ogzk_tools(DEPENDS <modules>): tools/<name>.cc becomes the executable <name>.
+function(ogzk_tools)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "DEPENDS")
+  ogzk_closure(closure ${arg_DEPENDS})
+  ogzk_objects(objects ${closure})
+  file(GLOB tools CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tools/*.cc)
+  foreach(source IN LISTS tools)
+    get_filename_component(name ${source} NAME_WE)
+    add_executable(${name} ${source} ${objects})
+    target_link_libraries(${name} PRIVATE ogzk_options Threads::Threads)
+  endforeach()
 endfunction()

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/bytes.h"
+#include "field/fr.h"
 #include "hash/keccak.h"
 
 namespace ogzk {
@@ -65,6 +66,11 @@ struct Circuit {
 // Reads circuits/schema/circuit.proto bytes as hostile. Throws Malformed for what is not a circuit,
 // Unsupported for one outside the limits, InvalidArgument for one whose bound (§3.4) fails.
 Circuit read_circuit(ByteSpan bytes);
+
+// b' = b + 2^(s-1) + 2^(4T-1), what is committed for a real row (§3.2).
+inline Fr committed_bias(const Circuit& circuit, int64_t bias) {
+  return Fr::from_i128((i128{1} << (circuit.shift() - 1)) + (i128{1} << (4 * circuit.limb_bits - 1)) + bias);
+}
 
 // keccak of the meaning, weights included.
 Digest circuit_digest(const Circuit& circuit);

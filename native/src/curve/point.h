@@ -12,8 +12,9 @@ namespace ogzk {
 // two.
 
 // Affine coordinates; (0, 0), which is on neither curve, stands for infinity, as in the EVM.
+// A point of G1 fills one cache line, and lies in one: an MSM fetches points in no order.
 template <class Curve>
-struct AffinePoint {
+struct alignas(sizeof(typename Curve::Field) == 32 ? 64 : 8) AffinePoint {
   using Field = typename Curve::Field;
   Field x, y;
 

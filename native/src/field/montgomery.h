@@ -38,6 +38,9 @@ struct Constants {
   static constexpr Limbs kR3 = power_of_two(768);
   static constexpr u64 kInverse = negative_inverse();
   static_assert(kInverse * kModulus[0] == ~u64{0}, "kInverse must be -1/m mod 2^64");
+
+  // The modulus and then kInverse, as the assembly of field/montgomery_x64.h wants them
+  static constexpr u64 kWords[5] = {kModulus[0], kModulus[1], kModulus[2], kModulus[3], kInverse};
 };
 
 // r - m if that is not negative, for r < 2m

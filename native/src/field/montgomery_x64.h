@@ -24,13 +24,13 @@ namespace ogzk::montgomery {
   "\n\t"                                                 \
   "mov " t3 ", " s3                                      \
   "\n\t"                                                 \
-  "sub %[m0], " t0                                       \
+  "sub (%[m]), " t0                                      \
   "\n\t"                                                 \
-  "sbb %[m1], " t1                                       \
+  "sbb 8(%[m]), " t1                                     \
   "\n\t"                                                 \
-  "sbb %[m2], " t2                                       \
+  "sbb 16(%[m]), " t2                                    \
   "\n\t"                                                 \
-  "sbb %[m3], " t3                                       \
+  "sbb 24(%[m]), " t3                                    \
   "\n\t"                                                 \
   "cmovc " s0 ", " t0                                    \
   "\n\t"                                                 \
@@ -71,26 +71,26 @@ namespace ogzk::montgomery {
 
 // t += q m with q = -t0 / m mod 2^64, after which t0 is zero and becomes the top word of the next row.
 #define OGZK_REDUCE_ROW(t0, t1, t2, t3, t4) \
-  "mov %[inv], %%rdx\n\t"                   \
+  "mov 32(%[m]), %%rdx\n\t"                 \
   "imul " t0                                \
   ", %%rdx\n\t"                             \
   "xor %k[lo], %k[lo]\n\t"                  \
-  "mulx %[m0], %[lo], %[hi]\n\t"            \
+  "mulx (%[m]), %[lo], %[hi]\n\t"           \
   "adcx %[lo], " t0                         \
   "\n\t"                                    \
   "adox %[hi], " t1                         \
   "\n\t"                                    \
-  "mulx %[m1], %[lo], %[hi]\n\t"            \
+  "mulx 8(%[m]), %[lo], %[hi]\n\t"          \
   "adcx %[lo], " t1                         \
   "\n\t"                                    \
   "adox %[hi], " t2                         \
   "\n\t"                                    \
-  "mulx %[m2], %[lo], %[hi]\n\t"            \
+  "mulx 16(%[m]), %[lo], %[hi]\n\t"         \
   "adcx %[lo], " t2                         \
   "\n\t"                                    \
   "adox %[hi], " t3                         \
   "\n\t"                                    \
-  "mulx %[m3], %[lo], %[hi]\n\t"            \
+  "mulx 24(%[m]), %[lo], %[hi]\n\t"         \
   "adcx %[lo], " t3                         \
   "\n\t"                                    \
   "adox %[hi], " t4                         \
@@ -125,8 +125,7 @@ template <class P>
       OGZK_REDUCE_ONCE("%[t4]", "%[t0]", "%[t1]", "%[t2]", "%[t3]", "%[lo]", "%[hi]", "%%rdx")
       : [t0] "=&r"(t0), [t1] "=&r"(t1), [t2] "=&r"(t2), [t3] "=&r"(t3), [t4] "=&r"(t4), [lo] "=&r"(lo),
         [hi] "=&r"(hi)
-      : [a] "r"(y.data()), [b] "r"(x.data()), "m"(x), "m"(y), [m0] "m"(C::kModulus[0]),
-        [m1] "m"(C::kModulus[1]), [m2] "m"(C::kModulus[2]), [m3] "m"(C::kModulus[3]), [inv] "m"(C::kInverse)
+      : [a] "r"(y.data()), [b] "r"(x.data()), "m"(x), "m"(y), [m] "r"(C::kWords)
       : "rdx", "cc");
   return {t4, t0, t1, t2};
 }
@@ -143,8 +142,7 @@ template <class P>
       OGZK_REDUCE_ONCE("%[t0]", "%[t1]", "%[t2]", "%[t3]", "%[s0]", "%[s1]", "%[s2]", "%[s3]")
       : [t0] "+&r"(t0), [t1] "+&r"(t1), [t2] "+&r"(t2), [t3] "+&r"(t3), [s0] "=&r"(s0), [s1] "=&r"(s1),
         [s2] "=&r"(s2), [s3] "=&r"(s3)
-      : [b] "r"(b.data()), "m"(b), [m0] "m"(C::kModulus[0]), [m1] "m"(C::kModulus[1]),
-        [m2] "m"(C::kModulus[2]), [m3] "m"(C::kModulus[3])
+      : [b] "r"(b.data()), "m"(b), [m] "r"(C::kWords)
       : "cc");
   return {t0, t1, t2, t3};
 }

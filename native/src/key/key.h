@@ -21,10 +21,10 @@ inline constexpr size_t kStackI = 2;  // reserved
 inline constexpr size_t kStackX = 3;  // phase 1
 inline constexpr size_t kStackH = 4;  // phase 2
 inline constexpr size_t kStacks = 5;
-inline constexpr size_t kReservedRows = 4;       // K
-inline constexpr size_t kMaskColumns = 16;       // C
-inline constexpr uint8_t kAbsentStack = 255;     // in place of a number of variables
-inline constexpr size_t kRowVariablesEnd = 14;   // t < 14: the length of the [tau^(2^t)]_2 table
+inline constexpr size_t kReservedRows = 4;      // K
+inline constexpr size_t kMaskColumns = 16;      // C
+inline constexpr uint8_t kAbsentStack = 255;    // in place of a number of variables
+inline constexpr size_t kRowVariablesEnd = 14;  // t < 14: the length of the [tau^(2^t)]_2 table
 inline constexpr size_t kKeyHeaderBytes = 64;
 
 // Operations of the program, §8.5.
@@ -36,12 +36,12 @@ enum class Atom : uint8_t { Eqp = 1, Eq, One, Fix, Vec, Pow, Trunc };
 // One instruction; which fields an operation uses is the table of §8.5, the others are 0.
 struct Instruction {
   Op op = Op::Mul;
-  uint16_t a = 0, b = 0, c = 0;      // scalars; for Rhs, a is the claim and b the scalar
-  uint8_t pt = 0, lo = 0, len = 0;   // bits lo .. lo+len-1 of the point r (pt = 0) or k (pt = 1)
-  uint32_t value = 0;                // Bits
-  int32_t literal = 0;               // Lit
-  uint16_t off = 0, n = 0;           // Pub: values off .. off+n-1
-  int32_t z0 = 0;                    // Pub: zero point
+  uint16_t a = 0, b = 0, c = 0;     // scalars; for Rhs, a is the claim and b the scalar
+  uint8_t pt = 0, lo = 0, len = 0;  // bits lo .. lo+len-1 of the point r (pt = 0) or k (pt = 1)
+  uint32_t value = 0;               // Bits
+  int32_t literal = 0;              // Lit
+  uint16_t off = 0, n = 0;          // Pub: values off .. off+n-1
+  int32_t z0 = 0;                   // Pub: zero point
   friend bool operator==(const Instruction&, const Instruction&) = default;
 };
 
@@ -60,8 +60,8 @@ struct Term {
   friend bool operator==(const Term&, const Term&) = default;
 };
 
-// A verifying key, circuits/protocol.md §8.4. Names are the header's. One made by read_key has passed the whole
-// check list; its sizes are bounded by 24, 26, 64 and 900 and need no further overflow argument.
+// A verifying key, circuits/protocol.md §8.4. Names are the header's. One made by read_key has passed the
+// whole check list; its sizes are bounded by 24, 26, 64 and 900 and need no further overflow argument.
 struct Key {
   uint8_t flags = 0, nL = 0, nK = 0, nF = 0, t = 0, NB1 = 0, NE1 = 0, NB2 = 0, NC = 0;
   // Variables per stack
@@ -91,15 +91,16 @@ struct Key {
   size_t public_bytes() const { return 4 * size_t{nPub}; }
 };
 
-// code 0: key is valid. Otherwise the number of the check of §8.7 that failed first, with a sentence about it; key
-// is then unspecified.
+// code 0: key is valid. Otherwise the number of the check of §8.7 that failed first, with a sentence about
+// it; key is then unspecified.
 struct [[nodiscard]] KeyResult {
   int code = 0;
   Key key;
   std::string detail;
 };
 
-// Reads a blob and enforces the check list of §8.7 in its order. t_available[t] says whether [tau^(2^t)]_2 is known.
+// Reads a blob and enforces the check list of §8.7 in its order. t_available[t] says whether [tau^(2^t)]_2 is
+// known.
 KeyResult read_key(ByteSpan blob, std::span<const bool, kRowVariablesEnd> t_available);
 
 // The blob of a key; digest is not looked at. Writes what it is told: whether the key is valid is read_key's

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The check list of circuits/protocol.md §8.7: the same checks, in the same order, with the same codes as on chain.
-// A blob is hostile until the last of them has passed.
+// The check list of circuits/protocol.md §8.7: the same checks, in the same order, with the same codes as on
+// chain. A blob is hostile until the last of them has passed.
 #include <algorithm>
 #include <utility>
 
@@ -78,7 +78,8 @@ class Reader {
     require(k.nK <= 24 && k.nK <= k.nF, 4, "nK is out of range");
     for (const size_t stack : {kStackW, kStackT, kStackX, kStackH}) {
       const bool absent = stack == kStackT && !k.has_T;
-      require(absent || (1 <= k.n[stack] && k.n[stack] <= k.nF), 4, "a stack has too few or too many variables");
+      require(absent || (1 <= k.n[stack] && k.n[stack] <= k.nF), 4,
+              "a stack has too few or too many variables");
     }
 
     require(1 <= k.NB1 && k.NB1 <= 8 && k.NE1 <= 64 && k.NB2 <= 64, 5, "NB1, NE1 or NB2 is out of range");
@@ -162,7 +163,7 @@ class Reader {
         break;
       case Op::Pub:
         i.off = u16(1), i.n = u16(3);
-        i.z0 = static_cast<int32_t>(uint32_t{raw[5]} << 24 | uint32_t{raw[6]} << 16 | uint32_t{raw[7]} << 8) >> 8;
+        i.z0 = static_cast<int32_t>(load_be32(raw.data() + 4) << 8) >> 8;  // bytes 5..7, sign extended
         require(i.off == pub_end_ && i.n >= 1, 10, "does not begin where the last PUB ended");
         pub_end_ += i.n;
         require(pub_end_ <= key_.nPub, 10, "reads past the public values");

@@ -145,7 +145,10 @@ TEST(Key, EachLieInARecordIsRefusedByItsCode) {
       {"term with s1 past the scalars", 11, [](Key& k) { k.terms[0].s1 = 20; }},
       {"unknown segment 0", 12, [](Key& k) { k.terms[0].segments[0].op = static_cast<Atom>(0); }},
       {"unknown segment 8", 12, [](Key& k) { k.terms[0].segments[0].op = static_cast<Atom>(8); }},
-      {"EQP second", 12, [](Key& k) { k.terms[4].segments[1] = {Atom::Eqp, 3, 1}; }},
+      {"EQP second", 12,
+       [](Key& k) {
+         k.terms[4].segments[1] = {Atom::Eqp, 3, 1};
+       }},
       {"ONE with an operand", 12, [](Key& k) { k.terms[8].segments[0].b = 1; }},
       {"segment of no bits", 13, [](Key& k) { k.terms[8].segments[0].a = 0; }},
       {"EQP longer than r", 13, [](Key& k) { k.terms[0].segments[0].a = 5; }},
@@ -155,17 +158,29 @@ TEST(Key, EachLieInARecordIsRefusedByItsCode) {
       {"EQ past k", 13, [](Key& k) { k.terms[5].segments[0].b = 256 + 2; }},
       {"EQ of a third point", 13, [](Key& k) { k.terms[1].segments[0].b = 512; }},
       {"FIX with a wide value", 13, [](Key& k) { k.terms[0].segments[1].b = 16; }},
-      {"FIX of 17 bits", 13, [](Key& k) { k.terms[0].segments[1] = {Atom::Fix, 17, 0}; }},
-      {"VEC of 4 bits", 13, [](Key& k) { k.terms[2].segments[1] = {Atom::Vec, 4, 0}; }},
+      {"FIX of 17 bits", 13,
+       [](Key& k) {
+         k.terms[0].segments[1] = {Atom::Fix, 17, 0};
+       }},
+      {"VEC of 4 bits", 13,
+       [](Key& k) {
+         k.terms[2].segments[1] = {Atom::Vec, 4, 0};
+       }},
       {"VEC past the scalars", 13, [](Key& k) { k.terms[2].segments[1].b = 13; }},
       {"POW past the scalars", 13, [](Key& k) { k.terms[3].segments[0].b = 20; }},
       {"TRUNC past k", 13, [](Key& k) { k.terms[2].segments[0].a = 4; }},
       {"TRUNC at 0", 13, [](Key& k) { k.terms[2].segments[0].b = 0; }},
       {"TRUNC at 2^a", 13, [](Key& k) { k.terms[2].segments[0].b = 8; }},
-      {"TRUNC of 17 bits", 13, [](Key& k) { k.nK = 17, k.nF = 18, k.terms[2].segments[0] = {Atom::Trunc, 17, 5}; }},
+      {"TRUNC of 17 bits", 13,
+       [](Key& k) {
+         k.nK = 17, k.nF = 18, k.terms[2].segments[0] = {Atom::Trunc, 17, 5};
+       }},
       {"a bit uncovered", 14, [](Key& k) { k.terms[8].segments[0].a = 4; }},
       {"a bit covered twice", 14, [](Key& k) { k.terms[8].segments[0].a = 6; }},
-      {"segments past nF", 14, [](Key& k) { k.terms[3].segments.push_back({Atom::One, 255, 0}); }},
+      {"segments past nF", 14,
+       [](Key& k) {
+         k.terms[3].segments.push_back({Atom::One, 255, 0});
+       }},
       {"a segment missing", 14, [](Key& k) { k.terms[0].segments.pop_back(); }},
   };
   for (const Lie& lie : lies) {

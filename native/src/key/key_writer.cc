@@ -71,7 +71,8 @@ void put_point(Bytes& out, const G1Affine& p) {
 
 Bytes write_key(const Key& key) {
   Bytes out;
-  put(out, {'S', 'M', 'Z', '1', 1, key.flags, key.nL, key.nK, key.nF, key.t, key.NB1, key.NE1, key.NB2, key.NC});
+  put(out,
+      {'S', 'M', 'Z', '1', 1, key.flags, key.nL, key.nK, key.nF, key.t, key.NB1, key.NE1, key.NB2, key.NC});
   append(out, key.n);
   put(out, {0});
   put<2>(out, static_cast<uint32_t>(key.program.size()));

@@ -8,7 +8,8 @@ namespace {
 
 // S[0..7+NB1+NE1+NB2) of circuits/protocol.md §8.5
 std::vector<Fr> first_scalars(const Key& key, const ProgramInput& in) {
-  Fr product_k = Fr::one();  // P_K = prod k_i, the factor of S2's symbolic initial claim; 1 when there is no S2
+  Fr product_k =
+      Fr::one();  // P_K = prod k_i, the factor of S2's symbolic initial claim; 1 when there is no S2
   for (const Fr& k : in.k) product_k *= k;
 
   std::vector<Fr> S = {Fr::one(), -Fr::one(), in.alpha, in.beta, in.mu, in.kappa, product_k};

@@ -13,10 +13,10 @@ namespace ogzk {
 // What the program may read: everything fixed before xi is drawn.
 struct ProgramInput {
   Fr alpha, beta, mu, kappa;
-  std::span<const Fr> r, k;         // nL and nK coordinates
-  std::span<const Fr> B1, E1, B2;   // NB1, NE1 and NB2 values
-  std::span<const int32_t> pub;     // nPub values
-  Fr C1, A2;                        // where S1 and S2 ended
+  std::span<const Fr> r, k;        // nL and nK coordinates
+  std::span<const Fr> B1, E1, B2;  // NB1, NE1 and NB2 values
+  std::span<const int32_t> pub;    // nPub values
+  Fr C1, A2;                       // where S1 and S2 ended
 };
 
 struct ProgramOutput {

@@ -17,8 +17,18 @@ struct Inputs {
   std::vector<int32_t> pub = {100, -200, 7, -2147483647 - 1, 2147483647};
 
   ProgramInput input() const {
-    return {.alpha = f(101), .beta = f(103), .mu = f(107), .kappa = f(10), .r = r, .k = k,
-            .B1 = B1, .E1 = E1, .B2 = B2, .pub = pub, .C1 = f(41), .A2 = f(43)};
+    return {.alpha = f(101),
+            .beta = f(103),
+            .mu = f(107),
+            .kappa = f(10),
+            .r = r,
+            .k = k,
+            .B1 = B1,
+            .E1 = E1,
+            .B2 = B2,
+            .pub = pub,
+            .C1 = f(41),
+            .A2 = f(43)};
   }
 };
 
@@ -26,16 +36,25 @@ TEST(Program, ComputesTheTableOfOperations) {
   const Inputs inputs;
   const ProgramOutput out = run_program(sample::key(), inputs.input());
   const std::vector<Fr> expected = {
-      f(1), f(-1), f(101), f(103), f(107), f(10), f(11 * 13 * 17),  // P_K
-      f(19), f(23), f(29), f(31),
-      f(-19),                                     // MUL: -1 * B1
-      f(101 * 103 - 19),                          // FMA: alpha beta + the last
-      f(101 * 103 - 18),                          // ADD: + 1
-      f(3 * (1 - 5) * 7),                         // BITS: r_1, 1 - r_2, r_3 for the value 5
-      f((1 - 11) * 13 * (1 - 17)),                // BITS: 1 - k_0, k_1, 1 - k_2 for the value 2
-      f(-4096),                                   // LIT
-      f(2 + 2 * 3 + 4 * 5 + 8 * 7),               // IDX
-      f((100 - 7) + 10 * (-200 - 7) + 100 * 0),   // PUB: powers of kappa = 10
+      f(1),
+      f(-1),
+      f(101),
+      f(103),
+      f(107),
+      f(10),
+      f(11 * 13 * 17),  // P_K
+      f(19),
+      f(23),
+      f(29),
+      f(31),
+      f(-19),                                            // MUL: -1 * B1
+      f(101 * 103 - 19),                                 // FMA: alpha beta + the last
+      f(101 * 103 - 18),                                 // ADD: + 1
+      f(3 * (1 - 5) * 7),                                // BITS: r_1, 1 - r_2, r_3 for the value 5
+      f((1 - 11) * 13 * (1 - 17)),                       // BITS: 1 - k_0, k_1, 1 - k_2 for the value 2
+      f(-4096),                                          // LIT
+      f(2 + 2 * 3 + 4 * 5 + 8 * 7),                      // IDX
+      f((100 - 7) + 10 * (-200 - 7) + 100 * 0),          // PUB: powers of kappa = 10
       f((-2147483648LL + 8) + 10 * (2147483647LL + 8)),  // PUB: its own powers, from kappa^0
   };
   ASSERT_EQ(out.S.size(), expected.size());
@@ -48,9 +67,12 @@ TEST(Program, StartsRightSidesFromTheValuesAndAddsToThem) {
   const std::vector<Fr> expected = {
       f(41 + 101 * 103 - 18),  // C1 + scalar 13
       f(43),                   // A2
-      f(19), f(23), f(29), f(31),
-      f(0),                    // a free claim that nothing adds to
-      f(93 - 2070),            // a free claim: the first PUB
+      f(19),
+      f(23),
+      f(29),
+      f(31),
+      f(0),          // a free claim that nothing adds to
+      f(93 - 2070),  // a free claim: the first PUB
   };
   ASSERT_EQ(out.rhs.size(), expected.size());
   for (size_t c = 0; c < expected.size(); ++c) EXPECT_EQ(out.rhs[c], expected[c]) << "claim " << c;

@@ -27,17 +27,17 @@ inline Key key() {
 
   // Scalars 0..10 are there before: 1, -1, alpha, beta, mu, kappa, P_K, B1, E1, B2_0, B2_1.
   k.program = {
-      {.op = Op::Mul, .a = 1, .b = 7},                                       // 11
-      {.op = Op::Fma, .a = 2, .b = 3, .c = 11},                              // 12
-      {.op = Op::Add, .a = 12, .b = 0},                                      // 13
-      {.op = Op::Bits, .pt = 0, .lo = 1, .len = 3, .value = 5},              // 14
-      {.op = Op::Bits, .pt = 1, .lo = 0, .len = 3, .value = 2},              // 15
-      {.op = Op::Lit, .literal = -4096},                                     // 16
-      {.op = Op::Rhs, .a = 0, .b = 13},                                      // -
-      {.op = Op::Idx, .pt = 0, .lo = 0, .len = 4},                           // 17
-      {.op = Op::Pub, .off = 0, .n = 3, .z0 = -7},                           // 18
-      {.op = Op::Rhs, .a = 7, .b = 18},                                      // -
-      {.op = Op::Pub, .off = 3, .n = 2, .z0 = 8},                            // 19
+      {.op = Op::Mul, .a = 1, .b = 7},                           // 11
+      {.op = Op::Fma, .a = 2, .b = 3, .c = 11},                  // 12
+      {.op = Op::Add, .a = 12, .b = 0},                          // 13
+      {.op = Op::Bits, .pt = 0, .lo = 1, .len = 3, .value = 5},  // 14
+      {.op = Op::Bits, .pt = 1, .lo = 0, .len = 3, .value = 2},  // 15
+      {.op = Op::Lit, .literal = -4096},                         // 16
+      {.op = Op::Rhs, .a = 0, .b = 13},                          // -
+      {.op = Op::Idx, .pt = 0, .lo = 0, .len = 4},               // 17
+      {.op = Op::Pub, .off = 0, .n = 3, .z0 = -7},               // 18
+      {.op = Op::Rhs, .a = 7, .b = 18},                          // -
+      {.op = Op::Pub, .off = 3, .n = 2, .z0 = 8},                // 19
   };
   k.terms = {
       {kStackX, 0, 1, 7, {{Atom::Eqp, 4, 0}, {Atom::Fix, 4, 9}}},

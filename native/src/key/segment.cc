@@ -55,8 +55,8 @@ SegmentEvaluator::SegmentEvaluator(std::span<const Fr> S, std::span<const Fr> r,
 
 // Low bit first. Over the bits seen so far, with N the low bits of n:
 //   E = sum_y eq(k,y) eq(y,u),  L = the part of it with y < N.
-// A new top bit b of y weighs z (b = 0) or o (b = 1). If n's is 1, y < N means b = 0, or b = 1 and the rest < N;
-// if it is 0, b = 0 and the rest < N.
+// A new top bit b of y weighs z (b = 0) or o (b = 1). If n's is 1, y < N means b = 0, or b = 1 and the rest <
+// N; if it is 0, b = 0 and the rest < N.
 Fr SegmentEvaluator::truncated_eq(std::span<const Fr> k, std::span<const Fr> u, uint32_t n) {
   Fr E = Fr::one();
   Fr L;

@@ -3,6 +3,7 @@
 
 #include "base/parallel.h"
 #include "curve/encoding.h"
+#include "field/inner_product.h"
 #include "msm/msm.h"
 #include "polynomial/correlation.h"
 #include "polynomial/eq.h"
@@ -70,7 +71,7 @@ Division divide_rows(std::span<const Fr> f, size_t b, const Fr& theta) {
   return d;
 }
 
-Bytes prove_opening(const Srs& srs, Transcript& transcript, const OpeningInput& in, const CommitQuotient& commit_quotient) {
+Bytes prove_opening(const Srs& srs, Transcript& transcript, const OpeningInput& in, const CommitShare& commit_share) {
   const size_t b = size_t{1} << in.t;
   const std::span<const Fr> u_lo = in.u.first(in.t);
   const std::span<const Fr> u_hi = in.u.subspan(in.t);
@@ -80,22 +81,52 @@ Bytes prove_opening(const Srs& srs, Transcript& transcript, const OpeningInput& 
 
   OpeningProver prover(srs, transcript);
   // 1. h: the row fold
-  const size_t rows = in.f.size() / b;
+  const size_t integer_rows = in.integers == nullptr ? 0 : in.integers->rows();
+  const size_t rows = std::max(in.f.size() / b, in.reserved_rows + integer_rows);
   Poly h(rows);
-  parallel_for(rows, 4, [&](size_t begin, size_t end) {
-    for (size_t j = begin; j < end; ++j) {
-      Fr sum;
-      for (size_t c = 0; c < b; ++c)
-        if (!in.f[j * b + c].is_zero()) sum += in.f[j * b + c] * e_lo[c];
-      h[j] = sum;
-    }
+  parallel_for(in.f.size() / b, 4, [&](size_t begin, size_t end) {
+    for (size_t j = begin; j < end; ++j) h[j] = inner_product(std::span<const Fr>(in.f).subspan(j * b, b), e_lo);
   });
+  if (integer_rows != 0) {
+    Poly folded(integer_rows);
+    fold_cols_i32(in.integers->small.data(), integer_rows, b, b, e_lo, folded);
+    for (const auto& [index, value] : in.integers->large) folded[index / b] += value * e_lo[index % b];
+    for (size_t j = 0; j < integer_rows; ++j) h[in.reserved_rows + j] += in.integers_scale * folded[j];
+  }
   const Fr theta = prover.send(kLabelFold, {prover.commit(h)});
 
   // 2. f = (Y^b - theta) q + g
-  const Division division = divide_rows(in.f, b, theta);
-  const Poly& g = division.g;
-  const G1 q_commitment = commit_quotient ? commit_quotient(theta) : prover.commit(division.q);
+  G1 q_commitment;
+  Poly g;
+  if (commit_share) {
+    Division division = divide_rows(in.f, b, theta);
+    g = std::move(division.g);
+    // g of the integers: sum over rows of theta^row
+    Poly powers(integer_rows), folded(b);
+    Fr power = theta.pow_u64(in.reserved_rows);
+    for (Fr& v : powers) {
+      v = power;
+      power *= theta;
+    }
+    fold_rows_i32(in.integers->small.data(), integer_rows, b, b, powers, folded);
+    for (const auto& [index, value] : in.integers->large) folded[index % b] += value * powers[index / b];
+    for (size_t c = 0; c < b; ++c) g[c] += in.integers_scale * folded[c];
+    q_commitment = commit_share(theta) + prover.commit(division.q);
+  } else {
+    Poly f = in.f;
+    f.resize(rows * b);
+    if (integer_rows != 0) {
+      Fr* data = f.data() + in.reserved_rows * b;
+      parallel_for(in.integers->small.size(), 4096, [&](size_t begin, size_t end) {
+        for (size_t i = begin; i < end; ++i)
+          if (const int32_t v = in.integers->small[i]; v != 0) data[i] += in.integers_scale * Fr::from_i64(v);
+      });
+      for (const auto& [index, value] : in.integers->large) data[index] += in.integers_scale * value;
+    }
+    Division division = divide_rows(f, b, theta);
+    g = std::move(division.g);
+    q_commitment = prover.commit(division.q);
+  }
   const Fr gamma = prover.send(kLabelQuotient, {q_commitment, prover.commit(g)});
 
   // 3. D and S

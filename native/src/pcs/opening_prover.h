@@ -6,28 +6,30 @@
 #include <vector>
 
 #include "curve/g1.h"
+#include "pcs/integer_rows.h"
 #include "srs/srs.h"
 #include "transcript/transcript.h"
 
 namespace ogzk {
 
-// The statement of protocol.md §9: f~(u) = A + <Phi, G>, with f = sum of stacks, coefficients including the K
-// reserved rows. Only the rows that hold something need be given.
+// The statement of protocol.md §9: f~(u) = A + <Phi, G>. Only the rows that hold something need be given.
 struct OpeningInput {
   unsigned t = 0;                 // b = 2^t
   unsigned reserved_rows = 0;     // K
-  std::vector<Fr> f;              // rows * b coefficients
+  std::vector<Fr> f;              // rows * b coefficients, the K reserved ones first
+  const IntegerRows* integers = nullptr;  // and scale times these, from row K on
+  Fr integers_scale;
   std::span<const Fr> u;          // nF
   std::span<const Fr> phi;        // KG
   std::span<const Fr> G;          // KG + 3
 };
 
-// Commits to the quotient q of f by Y^b - theta. The default is one MSM; a caller with precomputed row
-// shifts (§9.2) does better.
-using CommitQuotient = std::function<G1(const Fr& theta)>;
+// Commits to the integers' share of the quotient of f by Y^b - theta, from precomputed row shifts (§9.2). Without it the
+// whole quotient is one MSM.
+using CommitShare = std::function<G1(const Fr& theta)>;
 
 // Runs steps 10..15 of §4.1 and returns the bytes from [h] to the hint.
-Bytes prove_opening(const Srs& srs, Transcript& transcript, const OpeningInput& input, const CommitQuotient& commit_quotient);
+Bytes prove_opening(const Srs& srs, Transcript& transcript, const OpeningInput& input, const CommitShare& commit_share);
 
 // f = (Y^b - theta) q + g: the rows of q (rows - 1 of them) and g.
 struct Division {

@@ -36,6 +36,17 @@ const std::vector<Fr>& twiddles(unsigned k, bool inverse) {
   return *entry;
 }
 
+// A root of order 2^28: 5 is no square modulo r (its Legendre symbol is checked), so 5^odd has the full
+// order. Not inlined: gcc 12 with -fsanitize=thread loses stores when this is folded into a static
+// initialiser.
+[[gnu::noinline]] Fr top_root() {
+  Limbs e = FrParams::kModulus;
+  e[0] -= 1;
+  check(Fr::from_u64(5).pow(limbs::shift_right_1(e)) == -Fr::one(), "5 must be a non-residue modulo r");
+  for (unsigned i = 0; i < kTwoAdicity; ++i) e = limbs::shift_right_1(e);
+  return Fr::from_u64(5).pow(e);
+}
+
 unsigned log2_size(size_t n) {
   check(std::has_single_bit(n) && n <= size_t{1} << kTwoAdicity,
         "ntt: the size must be a power of two up to 2^28");
@@ -46,14 +57,7 @@ unsigned log2_size(size_t n) {
 
 Fr root_of_unity(unsigned k) {
   check(k <= kTwoAdicity, "root_of_unity: r - 1 has only 28 factors 2");
-  // 5 is no square modulo r (its Legendre symbol is checked here), so 5^odd has the full order 2^28.
-  static const Fr top = [] {
-    Limbs e = FrParams::kModulus;
-    e[0] -= 1;
-    check(Fr::from_u64(5).pow(limbs::shift_right_1(e)) == -Fr::one(), "5 must be a non-residue modulo r");
-    for (unsigned i = 0; i < kTwoAdicity; ++i) e = limbs::shift_right_1(e);
-    return Fr::from_u64(5).pow(e);
-  }();
+  static const Fr top = top_root();
   Fr w = top;
   for (unsigned i = k; i < kTwoAdicity; ++i) w = w.square();
   return w;

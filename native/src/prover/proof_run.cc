@@ -11,6 +11,7 @@
 #include "polynomial/eq.h"
 #include "prover/dense_omega.h"
 #include "prover/table.h"
+#include "prover/weight_reduction.h"
 #include "sumcheck/bilinear_prover.h"
 #include "sumcheck/reduction_prover.h"
 
@@ -192,6 +193,7 @@ void ProofRun::prove_s2() {
     const std::vector<Fr> eq = eq_table(std::span<const Fr>(r_).first(g_.rows[l].log));
     fold_rows_i32(layer.weights.data(), layer.rows, layer.inner, layer.inner, std::span<const Fr>(eq).first(layer.rows),
                   std::span<Fr>(b.A).first(layer.inner));
+    folded_.push_back(b.A);
     const Block in = g_.value(c_, layer.input);
     for (size_t i = 0; i < layer.inner; ++i) b.B[i] = Fr::from_i64(witness_.X[in.offset + i]);
     layers.push_back(std::move(b));
@@ -210,72 +212,61 @@ bool ProofRun::prove_s3_and_open() {
   const ProgramOutput program = run_program(key_, {alpha_, beta_, mu_, kappa_, r_, k_, B1_, E1_, B2_, witness_.published, Fr(), Fr()});
 
   const std::vector<Fr> X = field(witness_.X);
-  std::vector<size_t> ids = {kStackW, kStackX, kStackH};
-  std::vector<const std::vector<Fr>*> data = {&prover_.w_, &X, &H_};
-  if (g_.curved) {
-    ids.push_back(kStackT);
-    data.push_back(&prover_.functions_);
-  }
-  std::vector<ReductionStack> stacks;
-  for (size_t i = 0; i < ids.size(); ++i) stacks.push_back({dense_omega(key_, ids[i], program.S, r_, k_, weights), *data[i]});
+  const std::array<size_t, 3> ids = {kStackX, kStackH, kStackT};
+  const std::array<const std::vector<Fr>*, 3> data = {&X, &H_, &prover_.functions_};
+  const size_t dense = g_.curved ? 3 : 2;
+  std::vector<std::unique_ptr<ReductionStack>> stacks;
+  for (size_t i = 0; i < dense; ++i)
+    stacks.push_back(std::make_unique<DenseReduction>(dense_omega(key_, ids[i], program.S, r_, k_, weights), *data[i]));
+  stacks.push_back(std::make_unique<WeightReduction>(c_, g_, key_, std::move(folded_), program.S, r_, k_, weights));
   uint8_t round = 0;
-  const ReductionResult s3 = prove_reduction(std::move(stacks), g_.nF, [&](std::span<const Fr> c) { return send_round(kLabelS3Round, round++, c); });
-  if (s3.omega[1].is_zero() || s3.omega[2].is_zero()) return false;
+  const std::vector<Fr> u = prove_reduction(stacks, g_.nF, [&](std::span<const Fr> c) { return send_round(kLabelS3Round, round++, c); });
+  std::vector<Fr> omega;
+  for (const auto& stack : stacks) omega.push_back(stack->omega());
+  const Fr omega_w = omega.back();
+  if (omega[0].is_zero() || omega[1].is_zero()) return false;
 
   // f = sum Omega_P P, with the blinders in the reserved rows
   options_.progress.tick(kStageOpening, 0, 1);
   const size_t b = size_t{1} << g_.t;
   const size_t offset = kReservedRows * b;
-  size_t used_all = 0, used_rest = 0;
-  for (size_t i = 0; i < data.size(); ++i) {
-    const size_t n = used_length(*data[i]);
-    used_all = std::max(used_all, n);
-    if (i != 0) used_rest = std::max(used_rest, n);
-  }
-  const auto rows = [&](size_t used) { return kReservedRows + (used + b - 1) / b; };
-  std::vector<Fr> rest(rows(used_rest) * b);  // without W's data
-  for (size_t row = 0; row < kReservedRows; ++row)
-    for (size_t c = 0; c < kMaskColumns; ++c) rest[row * b + c] += s3.omega[1] * mask_[row * kMaskColumns + c];
-  rest[0] += s3.omega[2] * h_blinder_;
-  rest[1] += s3.omega[0] * prover_.pk_.w_blinder;
-  for (size_t i = 1; i < data.size(); ++i) {
-    const std::vector<Fr>& p = *data[i];
-    const Fr scale = s3.omega[i];
-    parallel_for(used_length(p), 1024, [&](size_t begin, size_t end) {
-      for (size_t j = begin; j < end; ++j)
-        if (!p[j].is_zero()) rest[offset + j] += scale * p[j];
-    });
-  }
+  size_t used = 0;
+  for (size_t i = 0; i < dense; ++i) used = std::max(used, used_length(*data[i]));
   OpeningInput in;
   in.t = g_.t;
   in.reserved_rows = kReservedRows;
-  in.f = rest;
-  in.f.resize(rows(used_all) * b);
-  const size_t used_w = used_length(prover_.w_);
-  parallel_for(used_w, 1024, [&](size_t begin, size_t end) {
-    for (size_t j = begin; j < end; ++j)
-      if (!prover_.w_[j].is_zero()) in.f[offset + j] += s3.omega[0] * prover_.w_[j];
-  });
-  const std::vector<Fr> phi = pad_functional(key_, taus_, r_, k_, s3.u, weights);
-  in.u = s3.u;
+  in.integers = &prover_.weights_;
+  in.integers_scale = omega_w;
+  in.f.resize((kReservedRows + (used + b - 1) / b) * b);
+  for (size_t row = 0; row < kReservedRows; ++row)
+    for (size_t c = 0; c < kMaskColumns; ++c) in.f[row * b + c] += omega[0] * mask_[row * kMaskColumns + c];
+  in.f[0] += omega[1] * h_blinder_;
+  in.f[1] += omega_w * prover_.pk_.w_blinder;
+  for (size_t i = 0; i < dense; ++i) {
+    const std::vector<Fr>& p = *data[i];
+    parallel_for(used_length(p), 1024, [&](size_t begin, size_t end) {
+      for (size_t j = begin; j < end; ++j)
+        if (!p[j].is_zero()) in.f[offset + j] += omega[i] * p[j];
+    });
+  }
+  const std::vector<Fr> phi = pad_functional(key_, taus_, r_, k_, u, weights);
+  in.u = u;
   in.phi = phi;
   in.G = G_;
 
-  CommitQuotient commit_quotient;
+  CommitShare commit_share;
   if (!prover_.pk_.shifts.empty()) {
-    // [q] = Omega_W sum theta^d [s_d] + [q of the rest], §9.2
-    commit_quotient = [&](const Fr& theta) {
+    commit_share = [&](const Fr& theta) {  // Omega_W sum theta^d [s_d], §9.2
       std::vector<Fr> powers(prover_.pk_.shifts.size());
-      Fr power = s3.omega[0];
+      Fr power = omega_w;
       for (Fr& v : powers) {
         v = power;
         power *= theta;
       }
-      const Division division = divide_rows(rest, b, theta);
-      return msm(prover_.pk_.shifts, powers) + msm(srs_.g1().first(division.q.size()), division.q);
+      return msm(prover_.pk_.shifts, powers);
     };
   }
-  append(proof_, prove_opening(srs_, transcript_, in, commit_quotient));
+  append(proof_, prove_opening(srs_, transcript_, in, commit_share));
   check(next_pad_ == key_.R1() + key_.R2() + key_.R3(), "the pads were not used once each");
   check(proof_.size() == key_.proof_bytes(), "the proof does not have the length that its key declares");
   return true;

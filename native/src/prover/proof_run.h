@@ -47,6 +47,7 @@ class ProofRun {
   std::vector<Fr> H_;       // stack H
   std::vector<Fr> margin_;  // alpha - key
   std::vector<LookupPiece> pieces_;
+  std::vector<std::vector<Fr>> folded_;  // A_l of S2
   Fr alpha_, beta_, mu_, kappa_;
   std::vector<Fr> taus_, r_, k_, B1_, E1_, B2_;
 };

@@ -40,7 +40,7 @@ Prover::Prover(ProvingKey key, std::shared_ptr<const Srs> srs) : pk_(std::move(k
   KeyResult read = read_key(pk_.blob, available);
   if (read.code != 0) throw_malformed("proving key: its verifying key is refused (code " + std::to_string(read.code) + ", " + read.detail + "); run setup again");
   key_ = std::move(read.key);
-  w_ = weight_stack(pk_.circuit, pk_.layout);
+  weights_ = weight_rows(pk_.circuit, pk_.layout);
   functions_ = function_stack(pk_.circuit, pk_.layout);
 }
 

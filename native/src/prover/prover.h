@@ -7,6 +7,7 @@
 #include "key/key.h"
 #include "prover/randomness.h"
 #include "setup/proving_key.h"
+#include "setup/weight_rows.h"
 #include "transcript/transcript.h"
 #include "verifier/verifier.h"
 #include "witness/witness.h"
@@ -48,8 +49,8 @@ class Prover {
   std::shared_ptr<const Srs> srs_;
   Key key_;
   SrsPoints points_;
-  std::vector<Fr> w_;         // stack W
-  std::vector<Fr> functions_; // stack T
+  IntegerRows weights_;        // stack W
+  std::vector<Fr> functions_;  // stack T
 };
 
 }  // namespace ogzk

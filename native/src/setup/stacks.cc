@@ -5,14 +5,12 @@ namespace ogzk {
 
 std::vector<Fr> weight_stack(const Circuit& circuit, const Layout& g) {
   std::vector<Fr> w(size_t{1} << g.n[0]);
-  // b' = b + 2^(s-1) + 2^(4T-1), §3.2
-  const i128 shift = (i128{1} << (circuit.shift() - 1)) + (i128{1} << (4 * g.T - 1));
   for (size_t l = 0; l < circuit.layers.size(); ++l) {
     const CircuitLayer& layer = circuit.layers[l];
     for (uint32_t i = 0; i < layer.rows; ++i) {
       Fr* row = w.data() + g.weights[l].offset + (size_t{i} << g.inner[l]);
       for (uint32_t k = 0; k < layer.inner; ++k) row[k] = Fr::from_i64(layer.weights[size_t{i} * layer.inner + k]);
-      w[g.biases[l].offset + i] = Fr::from_i128(shift + layer.bias[i]);
+      w[g.biases[l].offset + i] = committed_bias(circuit, layer.bias[i]);
     }
   }
   return w;

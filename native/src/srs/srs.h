@@ -42,8 +42,8 @@ class Srs {
   // zeros where a power is missing. id() is its Keccak-256.
   Bytes verifier_params() const;
   Digest id() const;
-  // The constructor's argument of ModelVerifier.sol (circuits/protocol.md §10.3): A_t = [tau^(2^t)]_1 for t = 0..13, then
-  // B_t = [tau^(2^t)]_2. Throws Unsupported when a power is missing.
+  // The constructor's argument of ModelVerifier.sol (circuits/protocol.md §10.3): A_t = [tau^(2^t)]_1 for t =
+  // 0..13, then B_t = [tau^(2^t)]_2. Throws Unsupported when a power is missing.
   Bytes deployment_params() const;
 
   std::string description;  // for people: where it came from

@@ -1,22 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
+
 #include "sumcheck/round.h"
 
 namespace ogzk {
 
-// One stack of S3: sum_y omega(y) data(y) over its own 2^n_P entries.
-struct ReductionStack {
-  std::vector<Fr> omega;
-  std::vector<Fr> data;
+// One stack of S3, circuits/protocol.md §8.2: sum_y omega(y) data(y), bound one variable after another, lowest first. A
+// stack with fewer variables than nF is zero above them: it then stays as one value with the factor 1 - Y.
+class ReductionStack {
+ public:
+  virtual ~ReductionStack() = default;
+  // (c_0, c_2) of the round polynomial at the next variable.
+  virtual std::array<Fr, 2> round() = 0;
+  virtual void bind(const Fr& x) = 0;
+  // The strictly extended weight at u, once every variable is bound.
+  virtual Fr omega() const = 0;
 };
 
-struct ReductionResult {
-  std::vector<Fr> u;
-  std::vector<Fr> omega;  // per stack: the strictly extended weight at u (protocol.md §8.2)
+// A stack given by two tables of 2^n_P entries.
+class DenseReduction final : public ReductionStack {
+ public:
+  DenseReduction(std::vector<Fr> omega, std::vector<Fr> data) : omega_(std::move(omega)), data_(std::move(data)) {}
+  std::array<Fr, 2> round() override;
+  void bind(const Fr& x) override;
+  Fr omega() const override { return omega_[0] * tail_; }
+
+ private:
+  std::vector<Fr> omega_, data_;
+  Fr tail_ = Fr::one();  // pz of §8.2
 };
 
-// The prover of S3 over `rounds` = nF variables: (c_0, c_2) per round. A stack with fewer variables is zero above.
-ReductionResult prove_reduction(std::vector<ReductionStack> stacks, size_t rounds, const SendRound& send);
+// The prover of S3 over `rounds` = nF variables: (c_0, c_2) per round. Returns u.
+std::vector<Fr> prove_reduction(std::span<const std::unique_ptr<ReductionStack>> stacks, size_t rounds, const SendRound& send);
 
 }  // namespace ogzk

@@ -22,8 +22,8 @@ Fr horner(std::span<const Fr> coefficients, const Fr& y) {
   return value;
 }
 
-// Inverses that r_P and r_h need, all from the one hint I = 1/den, den = zeta (zeta^2-1) (zeta-theta) (1-theta zeta).
-// I exists exactly if zeta is none of 0, 1, -1, theta, 1/theta.
+// Inverses that r_P and r_h need, all from the one hint I = 1/den, den = zeta (zeta^2-1) (zeta-theta)
+// (1-theta zeta). I exists exactly if zeta is none of 0, 1, -1, theta, 1/theta.
 struct Inverses {
   Fr zeta;  // 1/zeta
   Fr i1;    // 1/(zeta - 1/zeta)
@@ -54,7 +54,8 @@ OpeningChallenges opening_challenges(Transcript& transcript, const Proof& proof)
 }
 
 std::optional<OpeningEquation> opening_equation(const Key& key, const OpeningClaim& claim, const Proof& proof,
-                                                const OpeningChallenges& challenges, const OpeningRules& rules) {
+                                                const OpeningChallenges& challenges,
+                                                const OpeningRules& rules) {
   const auto& [theta, gamma, zeta, lambda, z, delta] = challenges;
   const Evaluations v = proof.evaluated();
   check(claim.u.size() == key.nF && key.t < key.nF, "opening_equation: not the key's point");

@@ -46,11 +46,13 @@ OpeningChallenges opening_challenges(Transcript& transcript, const Proof& proof)
 
 // §9.1 steps 4 to 6. Nothing if the hint is not the inverse it must be.
 std::optional<OpeningEquation> opening_equation(const Key& key, const OpeningClaim& claim, const Proof& proof,
-                                                const OpeningChallenges& challenges, const OpeningRules& rules = {});
+                                                const OpeningChallenges& challenges,
+                                                const OpeningRules& rules = {});
 
 enum class PairingAnswer { kAccepted, kBadPoint, kRejected };
 
 // §9.1 step 7: one sum of 13 points, one product of three pairings.
-PairingAnswer check_pairing(const SrsPoints& srs, const Key& key, const Proof& proof, const OpeningEquation& equation);
+PairingAnswer check_pairing(const SrsPoints& srs, const Key& key, const Proof& proof,
+                            const OpeningEquation& equation);
 
 }  // namespace ogzk

@@ -34,7 +34,8 @@ PairingAnswer check_pairing(const SrsPoints& srs, const Key& key, const Proof& p
   if (key.has_T) left += G1(key.T) * equation.T;
   for (size_t i = 0; i < kProofPoints; ++i) left += G1(points[i]) * equation.points[i];
 
-  check(key.t < kRowVariablesEnd && srs.tau_pow[key.t].has_value(), "check_pairing: read_key accepted this t");
+  check(key.t < kRowVariablesEnd && srs.tau_pow[key.t].has_value(),
+        "check_pairing: read_key accepted this t");
   const G1Affine& witness = points[static_cast<size_t>(ProofPoint::WoPrime)];
   const G1 quotient = G1(points[static_cast<size_t>(ProofPoint::q)]) * equation.delta;
   const std::array<std::pair<G1Affine, G2Affine>, 3> pairs = {{

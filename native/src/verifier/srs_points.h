@@ -12,8 +12,8 @@
 namespace ogzk {
 
 // What a verifier knows of the structured reference string, circuits/protocol.md §4.1:
-// [tau]_2 | [tau^(2^5)]_2 | ... | [tau^(2^13)]_2, a missing one as 128 zero bytes; the digest of these bytes is srsId.
-// Constants of the deployment: they never come from a key or a proof (§10.3).
+// [tau]_2 | [tau^(2^5)]_2 | ... | [tau^(2^13)]_2, a missing one as 128 zero bytes; the digest of these bytes
+// is srsId. Constants of the deployment: they never come from a key or a proof (§10.3).
 struct SrsPoints {
   static constexpr size_t kFirstT = 5;
   static constexpr size_t kParameterBytes = 1280;
@@ -24,8 +24,8 @@ struct SrsPoints {
 
   std::array<bool, kRowVariablesEnd> available() const;
 
-  // Throws Malformed unless every point is canonical, on its curve and in the subgroup, and tau is there. That they
-  // are powers of one tau is checked where the string is read (srs/), not here.
+  // Throws Malformed unless every point is canonical, on its curve and in the subgroup, and tau is there.
+  // That they are powers of one tau is checked where the string is read (srs/), not here.
   static SrsPoints from_params(ByteSpan bytes);
 };
 

@@ -10,8 +10,9 @@
 
 namespace ogzk {
 
-// The whole check, circuits/protocol.md §10: a pure function of its arguments, without threads, files or clocks.
-// context is the caller's 32 bytes (§10.4), expected_digest the key the caller trusts, pub 4 bytes per value (§1.4).
+// The whole check, circuits/protocol.md §10: a pure function of its arguments, without threads, files or
+// clocks. context is the caller's 32 bytes (§10.4), expected_digest the key the caller trusts, pub 4 bytes
+// per value (§1.4).
 Verdict verify(const SrsPoints& srs, ByteSpan key_blob, const Digest& expected_digest,
                std::span<const uint8_t, 32> context, ByteSpan pub, ByteSpan proof);
 

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "curve/g1.h"
+
+namespace ogzk {
+
+// Scalars cut into signed windows of c bits:  s_i = sum_w digit(w, i) 2^(c w),  |digit| <= 2^(c-1).
+// Row w holds the digits of window w. A point at infinity gets zeros, so nothing later meets one.
+struct Digits {
+  size_t size = 0;
+  unsigned window_bits = 0, windows = 0;
+  std::unique_ptr<int16_t[]> values;
+
+  const int16_t* row(unsigned w) const { return values.get() + size * w; }
+  uint32_t buckets() const { return (uint32_t{1} << (window_bits - 1)) + 1; }  // magnitudes 0, ..., 2^(c-1)
+};
+
+constexpr unsigned kMaxWindowBits = 15;
+
+// The window width follows from the number of points and the widest magnitude; window_bits != 0 sets it.
+Digits make_digits(std::span<const G1Affine> points, std::span<const Fr> scalars, unsigned window_bits = 0);
+Digits make_digits(std::span<const G1Affine> points, std::span<const int32_t> scalars,
+                   unsigned window_bits = 0);
+Digits make_digits(std::span<const G1Affine> points, std::span<const int64_t> scalars,
+                   unsigned window_bits = 0);
+
+}  // namespace ogzk

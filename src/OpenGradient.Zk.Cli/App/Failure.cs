@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+using OpenGradient.Zk.Chain;
+using OpenGradient.Zk.Chain.Processes;
+using OpenGradient.Zk.Core;
+
+namespace OpenGradient.Zk.Cli;
+
+/// <summary>A failure as the user meets it.</summary>
+/// <param name="ExitCode">How the program ends.</param>
+/// <param name="Code">A stable word for programs.</param>
+/// <param name="Message">A sentence: what, where, what would do. Never a stack trace, never a secret.</param>
+/// <param name="Hint">What to do next; null when the sentence says it.</param>
+internal sealed record Failure(int ExitCode, string Code, string Message, string? Hint = null)
+{
+    private const int DiskFull = 28; // ENOSPC
+
+    /// <summary>The failure that an exception means.</summary>
+    internal static Failure Of(Exception error) => error switch
+    {
+        AggregateException { InnerExceptions.Count: 1 } wrapped => Of(wrapped.InnerExceptions[0]),
+        TypeInitializationException { InnerException: { } inner } => Of(inner),
+        VerbException verb => verb.Failure,
+        OperationCanceledException => new(Cli.ExitCode.Cancelled, "cancelled", "Cancelled; nothing was left half-done."),
+        ZkException zk => OfZk(zk),
+        ChainException chain => new((int)chain.ExitCategory, Word(chain), chain.Message, (chain as ContractRevertedException)?.Hint),
+        ProcessFailedException process => new(Cli.ExitCode.Chain, "process_failed", process.Message),
+        OutOfMemoryException => new(Cli.ExitCode.Resource, "out_of_memory", "Memory ran out.", "Use a smaller model or more memory."),
+        IOException io when (io.HResult & 0xffff) == DiskFull => new(Cli.ExitCode.Resource, "disk_full", $"The disk is full: {io.Message}", "Free some space, or name another folder with --artifacts."),
+        FileNotFoundException file => new(Cli.ExitCode.Usage, "file_not_found", $"There is no file \"{file.FileName}\"; check the path."),
+        IOException or UnauthorizedAccessException => new(Cli.ExitCode.Usage, "file", Sentence(error.Message), "Check the path and its permissions."),
+        _ => new(Cli.ExitCode.Unexpected, "unexpected", $"Something unexpected happened ({error.GetType().Name}): {Sentence(error.Message)}",
+            "This is our fault: please report it. OGZK_DEBUG=1 prints where it happened."),
+    };
+
+    private static Failure OfZk(ZkException error) => error switch
+    {
+        UnsupportedModelException => new(Cli.ExitCode.Unsupported, error.Code, error.Message, "`ogzk inspect` lists every node with the reason."),
+        QuantizationException => new(Cli.ExitCode.Unsupported, error.Code, error.Message, "More bits (--bits), calibration rows (--calibration) or declared ranges (--input-range) may do."),
+        AccuracyException => new(Cli.ExitCode.Accuracy, error.Code, error.Message),
+        NativeLibraryException => new(Cli.ExitCode.NativeLibrary, error.Code, error.Message),
+        ProverException prover => new(OfProver(prover.Failure), error.Code, error.Message),
+        _ => new(Cli.ExitCode.Usage, error.Code, error.Message),
+    };
+
+    private static int OfProver(ProverFailure failure) => failure switch
+    {
+        ProverFailure.Unsupported => Cli.ExitCode.Unsupported,
+        ProverFailure.OutOfMemory => Cli.ExitCode.Resource,
+        ProverFailure.Internal => Cli.ExitCode.Unexpected,
+        _ => Cli.ExitCode.Usage,
+    };
+
+    // ChainUnreachableException → "chain_unreachable".
+    private static string Word(Exception error)
+    {
+        var name = error.GetType().Name.Replace("Exception", "", StringComparison.Ordinal);
+        return string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : c.ToString()));
+    }
+
+    private static string Sentence(string message) => message.EndsWith('.') ? message : message + ".";
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.CommandLine;
+using System.Diagnostics;
+using Spectre.Console;
+
+namespace OpenGradient.Zk.Cli;
+
+/// <summary>What a verb found: data for programs, and how a person reads it.</summary>
+/// <param name="Data">The "data" of the envelope.</param>
+/// <param name="Show">Prints it to stdout.</param>
+/// <param name="Failure">Why the answer is no, when it is; data is reported all the same.</param>
+internal sealed record VerbResult(object Data, Action<IAnsiConsole> Show, Failure? Failure = null);
+
+/// <summary>Runs a verb: progress on stderr, one result on stdout, one exit code.</summary>
+internal static class Verb
+{
+    /// <summary>A command whose action is <paramref name="run"/>.</summary>
+    internal static Command Create(
+        string name, string description, IEnumerable<Symbol> symbols, Func<VerbContext, Task<VerbResult>> run, string? schema = null)
+    {
+        var command = new Command(name, description);
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Argument argument)
+            {
+                command.Add(argument);
+            }
+            else if (symbol is Option option)
+            {
+                command.Add(option);
+            }
+        }
+        command.SetAction((parsed, cancellationToken) => RunAsync(schema ?? name, parsed, run, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string schema, ParseResult parsed, Func<VerbContext, Task<VerbResult>> run, CancellationToken cancellationToken)
+    {
+        var json = parsed.GetValue(CommonOptions.Json);
+        var reporter = new Reporter(parsed.GetValue(CommonOptions.Quiet));
+        var start = Stopwatch.GetTimestamp();
+        object? data = null;
+        Failure? failure;
+        try
+        {
+            var result = await run(new VerbContext(parsed, reporter, cancellationToken)).ConfigureAwait(false);
+            (data, failure) = (result.Data, result.Failure);
+            if (!json)
+            {
+                result.Show(Terminal.Out());
+            }
+        }
+#pragma warning disable CA1031 // The outermost frame: every failure becomes a sentence and an exit code.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            failure = Failure.Of(error);
+            data = (error as VerbException)?.FoundOut;
+            Debugging(error);
+        }
+        reporter.Add("total", Stopwatch.GetElapsedTime(start).TotalSeconds);
+        if (failure is not null)
+        {
+            reporter.Fail(failure);
+        }
+        if (json)
+        {
+            Console.Out.WriteLine(Envelope.Write(schema, data, failure, reporter.Timings));
+        }
+        return failure?.ExitCode ?? ExitCode.Ok;
+    }
+
+    private static void Debugging(Exception error)
+    {
+        if (Environment.GetEnvironmentVariable("OGZK_DEBUG") == "1")
+        {
+            Console.Error.WriteLine(error);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.CommandLine;
+using System.Globalization;
+using OpenGradient.Zk.Core;
+
+namespace OpenGradient.Zk.Cli;
+
+/// <summary>How a model is written in integers, and with which reference string it is proven.</summary>
+internal static class ModelOptions
+{
+    internal static Argument<string> Model { get; } = new("model") { Description = "The ONNX file." };
+
+    internal static Option<int> Bits { get; } = Checked(
+        new Option<int>("--bits") { Description = "Width of activations, 8 to 16 bits.", DefaultValueFactory = _ => 12 },
+        bits => bits is >= QuantizedModel.MinBits and <= QuantizedModel.MaxBits
+            ? null : $"--bits takes {QuantizedModel.MinBits} to {QuantizedModel.MaxBits}, not {bits}.");
+
+    internal static Option<string?> Calibration { get; } = new("--calibration")
+    {
+        Description = "Sample inputs that show the ranges the model works in (default: calibration.json beside the model, if there): "
+            + "{\"input_data\": …} or {\"cases\": [{\"inputs\": …}, …]}.",
+    };
+
+    internal static Option<string[]> InputRange { get; } = Checked(
+        new Option<string[]>("--input-range") { Description = "NAME=LOWER:UPPER, the range of an input; may be repeated.", DefaultValueFactory = _ => [] },
+        ranges => (ranges ?? []).Select(text => RangeOf(text) is null ? $"--input-range takes NAME=LOWER:UPPER with LOWER below UPPER, not \"{text}\"." : null)
+            .FirstOrDefault(complaint => complaint is not null));
+
+    internal static Option<string[]> PublicInput { get; } = new("--public-input")
+    {
+        Description = "Name of an input to publish with the proof; may be repeated.",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
+
+    internal static Option<double?> MaxError { get; } = Checked(
+        new Option<double?>("--max-error") { Description = "Widen up to 16 bits until the error on the calibration rows is at most this; exit 8 if none does." },
+        error => error is null or > 0 ? null : "--max-error takes a positive number.");
+
+    internal static Option<string?> Srs { get; } = new("--srs")
+    {
+        Description = "A ceremony's powers-of-tau file (.ptau). Without it: the INSECURE development string.",
+    };
+
+    internal static Option<bool> RequireCeremony { get; } = new("--require-ceremony")
+    {
+        Description = "Refuse the insecure reference string.",
+    };
+
+    internal static Option<int> Threads { get; } = Checked(
+        new Option<int>("--threads") { Description = "Threads of the prover; 0 takes one per processor.", DefaultValueFactory = _ => 0 },
+        threads => threads is >= 0 and <= 1024 ? null : $"--threads takes 0 to 1024, not {threads}.");
+
+    /// <summary>What decides the circuit.</summary>
+    internal static Symbol[] Quantizing => [Model, Bits, Calibration, InputRange, PublicInput, MaxError];
+
+    /// <summary>What decides the keys as well.</summary>
+    internal static Symbol[] Proving => [.. Quantizing, Srs, RequireCeremony, Threads];
+
+    /// <summary>The options as the pipeline takes them.</summary>
+    internal static PipelineOptions Read(VerbContext context) => new()
+    {
+        Bits = context.Get(Bits),
+        CalibrationPath = context.Get(Calibration),
+        InputRanges = (context.Get(InputRange) ?? []).Select(text => RangeOf(text)!.Value)
+            .GroupBy(range => range.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => (same.Last().Lower, same.Last().Upper)),
+        PublicInputs = context.Get(PublicInput) ?? [],
+        TargetMaxAbsError = context.Get(MaxError),
+        SrsPath = context.Get(Srs),
+        RequireCeremony = context.Get(RequireCeremony),
+        Threads = context.Get(Threads),
+    };
+
+    /// <summary>The pipeline a verb asks for.</summary>
+    internal static ZkPipeline Pipeline(VerbContext context) =>
+        new(Read(context), ArtifactStore.Open(context.Get(CommonOptions.Artifacts)), context.Reporter);
+
+    // Names may hold any character: the last '=' separates.
+    private static (string Name, double Lower, double Upper)? RangeOf(string text)
+    {
+        var at = text.LastIndexOf('=');
+        var ends = text[(at + 1)..].Split(':');
+        return at > 0 && ends.Length == 2
+            && double.TryParse(ends[0], CultureInfo.InvariantCulture, out var lower) && double.TryParse(ends[1], CultureInfo.InvariantCulture, out var upper)
+            && double.IsFinite(lower) && double.IsFinite(upper) && lower < upper
+            ? (text[..at], lower, upper) : null;
+    }
+
+    private static Option<T> Checked<T>(Option<T> option, Func<T?, string?> check)
+    {
+        option.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && check(result.GetValueOrDefault<T>()) is { } complaint)
+            {
+                result.AddError(complaint);
+            }
+        });
+        return option;
+    }
+}

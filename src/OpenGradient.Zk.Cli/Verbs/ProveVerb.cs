@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.CommandLine;
+using OpenGradient.Zk.Core;
+using OpenGradient.Zk.Quantization;
+
+namespace OpenGradient.Zk.Cli;
+
+/// <summary>ogzk prove: everything from an ONNX file and an input to a proof, doing what is missing.</summary>
+internal static class ProveVerb
+{
+    internal static Option<string> Input { get; } = new("--input", "-i")
+    {
+        Description = "The input: {\"input_data\": [[…], …]}, one flat row-major list per graph input.", Required = true,
+    };
+
+    internal static Option<Digest256?> Context { get; } =
+        HexOptions.Digest("--context", "32 bytes the proof is bound to (default: zeros). A consumer contract tells its own.");
+
+    private static Option<string?> Output { get; } = new("--out", "-o") { Description = "The proof file (default: the model's name with .ogp, here)." };
+
+    internal static Command Command() => Verb.Create(
+        "prove", "Prove one inference: quantize, compile and set up what is missing, then prove.",
+        [.. ModelOptions.Proving, Input, Context, Output], RunAsync);
+
+    private static async Task<VerbResult> RunAsync(VerbContext context)
+    {
+        var modelPath = context.Get(ModelOptions.Model);
+        var inputPath = context.Get(Input)!;
+        var pipeline = ModelOptions.Pipeline(context);
+        var sample = InputFile.Read(inputPath);
+        var model = await pipeline.PrepareAsync(modelPath, sample, context.CancellationToken).ConfigureAwait(false);
+        _ = InputQuantizer.Quantize(model.Schema, sample, OutOfRange.Refuse, inputPath); // before minutes of setup
+        using var prover = await pipeline.OpenProverAsync(model, context.CancellationToken).ConfigureAwait(false);
+        var proven = await prover.ProveAsync(sample, context.Get(Context) ?? default, inputPath, context.Reporter, context.CancellationToken).ConfigureAwait(false);
+        var path = Path.GetFullPath(context.Get(Output) ?? Path.ChangeExtension(Path.GetFileName(modelPath), ".ogp"));
+        proven.File.Write(path);
+        return Result(prover, proven, path);
+    }
+
+    private static VerbResult Result(ModelProver prover, ProvenInference proven, string path)
+    {
+        var data = new
+        {
+            proven.Outputs, CircuitDigest = prover.CircuitDigest.ToString(), VerifyingKeyDigest = prover.Keys.VerifyingKey.Digest.ToString(),
+            Proof = new { Bytes = proven.Proof.Bytes.Length, Path = path },
+            prover.Keys.SetupSeconds, proven.WitnessSeconds, proven.ProveSeconds, PeakRssBytes = PeakMemory.Bytes(), proven.PublicInputs,
+            Context = proven.Proof.Context.ToString(), InsecureSrs = proven.Proof.IsInsecure, VerifyingKeyPath = prover.Keys.VerifyingKeyPath,
+        };
+        return new VerbResult(data, console => Facts.Show(console,
+        [
+            .. proven.PublicInputs.Select(tensor => ($"input {tensor.Name}", Facts.Tensor(tensor))),
+            .. proven.Outputs.Select(tensor => ($"output {tensor.Name}", Facts.Tensor(tensor))),
+            ("proof", $"{path} ({Facts.Count(proven.Proof.Bytes.Length)} bytes)"),
+            ("verifying key", prover.Keys.VerifyingKeyPath), ("verifying key digest", data.VerifyingKeyDigest), ("context", data.Context),
+            ("reference string", proven.Proof.IsInsecure ? "INSECURE (development)" : "ceremony"),
+            ("setup", Facts.Seconds(prover.Keys.SetupSeconds)), ("proving", Facts.Seconds(proven.ProveSeconds)), ("peak memory", Facts.Mebibytes(data.PeakRssBytes)),
+        ]));
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {PAIR_1_G2, PAIR_2_G2, Bn254} from "./curve/Bn254.sol";
+import {IModelVerifier} from "./interfaces/IModelVerifier.sol";
+import {KeyReader} from "./key/KeyReader.sol";
+import {Program} from "./key/Program.sol";
+import {Terms} from "./key/Terms.sol";
+import {AT_W2, Opening} from "./pcs/Opening.sol";
+import {Pads} from "./pcs/Pads.sol";
+import {TrustedSetup} from "./srs/TrustedSetup.sol";
+import {Sumcheck} from "./sumcheck/Sumcheck.sol";
+import {Transcript} from "./transcript/Transcript.sol";
+import {Frame} from "./verifier/Frame.sol";
+
+/// Verifies that a small neural network, fixed by a key, maps hidden inputs to published outputs: SMZ/1,
+/// circuits/protocol.md. One contract serves every network: the key is data that it interprets.
+///
+/// A pure function of its arguments: no storage, no caller, no block. Freshness and replay are the consumer's, through
+/// `context` (§10.4). NOT EXTERNALLY REVIEWED.
+contract ModelVerifier is IModelVerifier, TrustedSetup {
+  bytes32 public constant PROTOCOL_ID = keccak256("SMZ/1");
+
+  /// @param params the setup's powers, see TrustedSetup
+  constructor(bytes memory params) TrustedSetup(params) {}
+
+  /// @inheritdoc IModelVerifier
+  function srsId() external view returns (bytes32) {
+    return _srsId;
+  }
+
+  /// @inheritdoc IModelVerifier
+  function verify(bytes32 vkDigest, address key, bytes32 context, bytes calldata pub, bytes calldata proof)
+    external
+    view
+  {
+    // §10.1 (1): the key is the one expected and obeys the check list; the lengths are those it prescribes.
+    KeyReader.load(vkDigest, key);
+    KeyReader.checkLengths(pub.length, proof.length);
+    uint256 points;
+    assembly {
+      points := proof.offset
+    }
+
+    // (2) Commitments → α, β; helpers → μ; τ.
+    Transcript.start(_srsId, vkDigest, context, pub);
+    Frame.setScalar(2, Transcript.absorb(Transcript.COMMITMENTS, points, 128));
+    Frame.setScalar(3, Transcript.absorb(Transcript.BETA, points, 0));
+    Frame.setScalar(4, Transcript.absorb(Transcript.HELPERS, points + 128, 64));
+    Sumcheck.setTau(Transcript.absorb(Transcript.TAU_0, points, 0), Frame.header(6));
+
+    // (3) S1: every slot is in the table. → r, C1, B1 and E1, κ
+    (uint256 cursor, uint256 claim) = Sumcheck.zeroCheck(points + 192, Frame.header(6));
+    Frame.setClaim(0, claim);
+    uint256 count = Frame.header(10) + Frame.header(11);
+    Frame.setScalar(5, Transcript.absorbLong(Transcript.B1_E1, cursor, 32 * count));
+    cursor = Program.takeValues(cursor, 7, 2, count);
+
+    // (4) S2: every layer's products. → k, A2, B2, ξ
+    uint256 productK;
+    (cursor, claim, productK) = Sumcheck.product(cursor, Frame.header(7));
+    Frame.setClaim(1, claim);
+    Frame.setScalar(6, productK);
+    uint256 xi = Transcript.absorbLong(Transcript.B2, cursor, 32 * Frame.header(12));
+    cursor = Program.takeValues(cursor, 7 + count, 2 + count, Frame.header(12));
+
+    // (5) The key's program → all right-hand sides, C.
+    Program.run(pub);
+
+    // (6) S3: all claims at one point. → u, A
+    (cursor, claim) = Sumcheck.claims(cursor, Frame.header(8), Program.combine(xi));
+    Frame.setOpened(claim);
+
+    // (7) The weight of every stack at u.
+    Terms.prefixes();
+    Terms.evaluate();
+    Terms.extendStrictly();
+
+    // (8), (9) The opening of Σ Ω_P P at u.
+    Opening.challenges(cursor);
+    Opening.invert(cursor);
+    Pads.evaluate();
+    Opening.tensors(Frame.header(9), Frame.header(8));
+    Opening.symmetric(cursor);
+    Opening.combine(points, cursor);
+    _writeTau(PAIR_1_G2);
+    _writePower(PAIR_2_G2, Frame.header(9));
+    Bn254.pair(cursor + AT_W2); // (10)
+  }
+}

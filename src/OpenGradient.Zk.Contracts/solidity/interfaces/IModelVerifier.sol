@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+/// Verifies proofs of inference, protocol.md. Stateless; silence is acceptance, every refusal is an error of Errors.sol.
+interface IModelVerifier {
+  /// @param vkDigest keccak256 of the key blob: which model, pinned by the caller
+  /// @param key      the contract whose code is 00 ‖ blob
+  /// @param context  what this proof is for, protocol.md §10.4; a proof for one context is no proof for another
+  /// @param pub      the public values, 4 bytes each, big-endian two's complement, in key order
+  /// @param proof    the proof, protocol.md §4.2
+  function verify(bytes32 vkDigest, address key, bytes32 context, bytes calldata pub, bytes calldata proof)
+    external
+    view;
+
+  /// keccak256 of the G2 powers this verifier was deployed with, protocol.md §4.1.
+  function srsId() external view returns (bytes32);
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {HintRejected, ScalarNotCanonical} from "../Errors.sol";
+import {Bn254, PAIR_2_G1} from "../curve/Bn254.sol";
+import {R, R_MINUS_1} from "../field/Fr.sol";
+import {Transcript} from "../transcript/Transcript.sol";
+import {
+  BLOB, BLOB_FIX, CLAIM, D_ZETA, DELTA, E_HI, E_LO, GAMMA, I1, I2, I3, LAMBDA, NEG_PHI, NOT_CANONICAL, OMEGA, POINT_U,
+  S_INVERSE, THETA, Z, ZETA, ZETA_B, ZETA_INVERSE
+} from "../verifier/Frame.sol";
+
+// The opening's part of the proof, protocol.md §4.2: offsets from its first byte.
+uint256 constant AT_H = 0;
+uint256 constant AT_Q = 64;
+uint256 constant AT_G = 128;
+uint256 constant AT_S = 192;
+uint256 constant AT_D = 256;
+uint256 constant AT_G_ZETA = 320;
+uint256 constant AT_G_INV = 352;
+uint256 constant AT_H_ZETA = 384;
+uint256 constant AT_H_INV = 416;
+uint256 constant AT_H_THETA = 448;
+uint256 constant AT_S_ZETA = 480;
+uint256 constant AT_PAD_ZETA = 512; // G(ζ): the pads' polynomial
+uint256 constant AT_PAD_INV = 544;
+uint256 constant AT_W = 576;
+uint256 constant AT_W2 = 640; // [W'_o]
+uint256 constant AT_HINT = 704;
+
+/// The opening f~(u) = A + <Φ, G>, protocol.md §9.1: Mercury, with the division checked by a pairing.
+/// `opening` is the opening's first byte in calldata, `points` that of the proof: [X], [G], [H].
+library Opening {
+  /// Steps 10 to 15 of the transcript.
+  function challenges(uint256 opening) internal pure {
+    uint256 theta = Transcript.absorb(Transcript.ROW_FOLD, opening, 64);
+    uint256 gamma = Transcript.absorb(Transcript.DIVISION, opening + AT_Q, 128);
+    uint256 zeta = Transcript.absorb(Transcript.SYMMETRIC, opening + AT_S, 128);
+    uint256 lambda = Transcript.absorb(Transcript.EVALUATIONS, opening + AT_G_ZETA, 256);
+    uint256 z = Transcript.absorb(Transcript.QUOTIENT, opening + AT_W, 64);
+    uint256 delta = Transcript.absorb(Transcript.LINEAR, opening + AT_W2, 64);
+    assembly {
+      mstore(THETA, theta)
+      mstore(GAMMA, gamma)
+      mstore(ZETA, zeta)
+      mstore(LAMBDA, lambda)
+      mstore(Z, z)
+      mstore(DELTA, delta)
+    }
+  }
+
+  /// The last scalars' range, for which all others waited, then step 4: one inverse proves four.
+  function invert(uint256 opening) internal pure {
+    bool canonical;
+    bool hinted;
+    assembly {
+      let bad := mload(NOT_CANONICAL)
+      for { let p := add(opening, AT_G_ZETA) } lt(p, add(opening, AT_W)) { p := add(p, 32) } {
+        bad := or(bad, gt(calldataload(p), R_MINUS_1))
+      }
+      let hint := calldataload(add(opening, AT_HINT))
+      canonical := iszero(or(bad, gt(hint, R_MINUS_1)))
+
+      // den = ζ(ζ²−1)(ζ−θ)(1−θζ) and hint·den = 1.
+      let zeta := mload(ZETA)
+      let negTheta := sub(R, mload(THETA))
+      let zeta2 := mulmod(zeta, zeta, R)
+      let c := add(zeta2, R_MINUS_1) //                      ζ² − 1
+      let d := add(zeta, negTheta) //                        ζ − θ
+      let e := add(1, mulmod(zeta, negTheta, R)) //          1 − θζ
+      let de := mulmod(d, e, R)
+      let zc := mulmod(zeta, c, R)
+      hinted := eq(mulmod(mulmod(zc, de, R), hint, R), 1)
+      let z2Hint := mulmod(zeta2, hint, R)
+      mstore(ZETA_INVERSE, mulmod(mulmod(c, de, R), hint, R))
+      mstore(I1, mulmod(z2Hint, de, R))
+      mstore(I2, mulmod(mulmod(zc, e, R), hint, R))
+      mstore(I3, mulmod(mulmod(c, d, R), z2Hint, R))
+    }
+    if (!canonical) revert ScalarNotCanonical();
+    if (!hinted) revert HintRejected();
+  }
+
+  /// Stores Π_{i<n} (1 − u_i + u_i X^(2^i)) at X = ζ and X = 1/ζ, for the n variables from `pos`; returns ζ^(2^n).
+  function _tensor(uint256 pos, uint256 n, uint256 slot) private pure returns (uint256 power) {
+    assembly {
+      let inverse := mload(ZETA_INVERSE)
+      power := mload(ZETA)
+      let e := 1
+      let f := 1
+      for { let end := add(pos, shl(6, n)) } lt(pos, end) { pos := add(pos, 64) } {
+        let u := mload(add(pos, 32))
+        e := mulmod(e, add(mload(pos), mulmod(u, power, R)), R)
+        f := mulmod(f, add(mload(pos), mulmod(u, inverse, R)), R)
+        power := mulmod(power, power, R)
+        inverse := mulmod(inverse, inverse, R)
+      }
+      mstore(slot, e)
+      mstore(add(slot, 32), f)
+    }
+  }
+
+  /// E_lo and E_hi at ζ and 1/ζ (§9.1). Two products, because u_lo has t variables and u_hi nF − t.
+  function tensors(uint256 t, uint256 nF) internal pure {
+    unchecked {
+      uint256 power = _tensor(POINT_U, t, E_LO);
+      _tensor(POINT_U + 64 * t, nF - t, E_HI);
+      assembly {
+        mstore(ZETA_B, power)
+        // E_hi carries Y^K, K = 4.
+        let x := mload(ZETA)
+        x := mulmod(x, x, R)
+        mstore(E_HI, mulmod(mload(E_HI), mulmod(x, x, R), R))
+        x := mload(ZETA_INVERSE)
+        x := mulmod(x, x, R)
+        mstore(add(E_HI, 32), mulmod(mload(add(E_HI, 32)), mulmod(x, x, R), R))
+      }
+    }
+  }
+
+  /// Step 5: D(ζ) = ζ^(b−1) g(1/ζ), and S(1/ζ) from the identity (★) at ζ.
+  function symmetric(uint256 opening) internal pure {
+    assembly {
+      let zeta := mload(ZETA)
+      let gInv := calldataload(add(opening, AT_G_INV))
+      mstore(D_ZETA, mulmod(mulmod(mload(ZETA_B), mload(ZETA_INVERSE), R), gInv, R))
+
+      // γ·(h(ζ)E_hi(1/ζ) + h(1/ζ)E_hi(ζ) − G(ζ)Φ(1/ζ) − G(1/ζ)Φ(ζ) − 2A)
+      let s := mulmod(calldataload(add(opening, AT_H_ZETA)), mload(add(E_HI, 32)), R)
+      s := add(s, mulmod(calldataload(add(opening, AT_H_INV)), mload(E_HI), R))
+      s := add(s, mulmod(calldataload(add(opening, AT_PAD_ZETA)), mload(add(NEG_PHI, 32)), R))
+      s := addmod(s, mulmod(calldataload(add(opening, AT_PAD_INV)), mload(NEG_PHI), R), R)
+      let negA := sub(R, mload(CLAIM))
+      s := mulmod(mload(GAMMA), add(s, add(negA, negA)), R)
+      // + g(ζ)E_lo(1/ζ) + g(1/ζ)E_lo(ζ) − 2h(θ) − ζS(ζ), all times ζ
+      s := add(s, mulmod(calldataload(add(opening, AT_G_ZETA)), mload(add(E_LO, 32)), R))
+      s := add(s, mulmod(gInv, mload(E_LO), R))
+      let negH := sub(R, calldataload(add(opening, AT_H_THETA)))
+      s := addmod(s, add(negH, negH), R)
+      s := add(s, mulmod(sub(R, zeta), calldataload(add(opening, AT_S_ZETA)), R))
+      mstore(S_INVERSE, mulmod(zeta, s, R))
+    }
+  }
+
+  /// Step 6: r_P and r_h, and from them SUM = L + δ([f] − [g] + θ[q]) and PAIR_2_G1 = δ[q] of step 7.
+  function combine(uint256 points, uint256 opening) internal view {
+    uint256 a; //      z − θ
+    uint256 dScalar; // λ⁴·a·ē
+    uint256 wScalar; // −e·ē·a
+    uint256 constantTerm; // a·r_P + λ³·r_h + λ⁴·a·ē·D(ζ)
+    assembly {
+      let z := mload(Z)
+      let e := add(z, sub(R, mload(ZETA))) //           z − ζ
+      let eInv := add(z, sub(R, mload(ZETA_INVERSE))) // ē = z − 1/ζ
+      a := mod(add(z, sub(R, mload(THETA))), R)
+      let lambda := mload(LAMBDA)
+      let lambda2 := mulmod(lambda, lambda, R)
+      dScalar := mulmod(mulmod(lambda2, lambda2, R), mulmod(a, eInv, R), R)
+      wScalar := mulmod(sub(shl(1, R), e), mulmod(a, eInv, R), R)
+
+      // a·r_P = a·i1·(P(ζ)ē − P(1/ζ)e) with P = g + λS + λ²G
+      let v := calldataload(add(opening, AT_G_ZETA))
+      v := add(v, mulmod(lambda, calldataload(add(opening, AT_S_ZETA)), R))
+      v := add(v, mulmod(lambda2, calldataload(add(opening, AT_PAD_ZETA)), R))
+      constantTerm := mulmod(v, eInv, R)
+      v := calldataload(add(opening, AT_G_INV))
+      v := add(v, mulmod(lambda, mload(S_INVERSE), R))
+      v := add(v, mulmod(lambda2, calldataload(add(opening, AT_PAD_INV)), R))
+      constantTerm := add(constantTerm, mulmod(v, sub(shl(1, R), e), R))
+      constantTerm := mulmod(mulmod(a, mload(I1), R), constantTerm, R)
+
+      // λ³·r_h, r_h = h(ζ)·ē·a·i1·i2 − h(1/ζ)·e·a·i1·i3 + h(θ)·e·ē·i2·i3
+      v := mulmod(calldataload(add(opening, AT_H_ZETA)), eInv, R)
+      v := mulmod(mulmod(v, a, R), mulmod(mload(I1), mload(I2), R), R)
+      let w := mulmod(calldataload(add(opening, AT_H_INV)), sub(shl(1, R), e), R)
+      v := add(v, mulmod(mulmod(w, a, R), mulmod(mload(I1), mload(I3), R), R))
+      w := mulmod(calldataload(add(opening, AT_H_THETA)), eInv, R)
+      v := add(v, mulmod(mulmod(w, e, R), mulmod(mload(I2), mload(I3), R), R))
+      constantTerm := add(constantTerm, mulmod(mulmod(lambda2, lambda, R), v, R))
+      constantTerm := mod(add(constantTerm, mulmod(dScalar, mload(D_ZETA), R)), R)
+    }
+
+    Bn254.start(R - constantTerm);
+    Bn254.add(opening + AT_W2, _load(Z));
+    uint256 lambda = _load(LAMBDA);
+    uint256 delta = _load(DELTA);
+    unchecked {
+      Bn254.add(opening + AT_G, a + (R - delta));
+      Bn254.add(opening + AT_S, mulmod(a, lambda, R));
+      Bn254.add(points + 64, mulmod(a, mulmod(lambda, lambda, R), R)); // [G]
+      Bn254.add(opening + AT_H, mulmod(lambda, mulmod(lambda, lambda, R), R));
+      Bn254.add(opening + AT_D, dScalar);
+      Bn254.add(opening + AT_W, wScalar);
+
+      // δ[f] = δ Σ_P Ω_P [P]: W and T from the key, X and H from the proof.
+      Bn254.addFrom(BLOB_FIX, mulmod(delta, _load(OMEGA), R));
+      if (uint8(_load(BLOB) >> 208) != 0) Bn254.addFrom(BLOB_FIX + 64, mulmod(delta, _load(OMEGA + 32), R));
+      Bn254.add(points, mulmod(delta, _load(OMEGA + 96), R));
+      Bn254.add(points + 128, mulmod(delta, _load(OMEGA + 128), R));
+
+      // δ[q] is needed twice: as it is, and times θ in the sum.
+      Bn254.multiply(opening + AT_Q, delta);
+      Bn254.addFrom(PAIR_2_G1, _load(THETA));
+    }
+  }
+
+  function _load(uint256 slot) private pure returns (uint256 value) {
+    assembly {
+      value := mload(slot)
+    }
+  }
+}

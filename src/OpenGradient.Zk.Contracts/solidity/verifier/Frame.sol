@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+// The memory map of one verification.
+//
+// `ModelVerifier.verify` owns the memory of its call: it takes calldata only, allocates nothing through Solidity, and
+// returns nothing. So the phases share one frame at fixed addresses. Arrays with small maxima (protocol.md §8.7:
+// nL, nK ≤ 24, nF ≤ 26) have their maximal size here; after FRAME_END follow, placed by the header's counts,
+//
+//   the key blob | ξ^claim, one per claim | RHS, one per claim | the scalars S, which only grow upwards
+//
+// so that no two of them can overlap: nothing lies behind S. The words 0x40 and 0x60 stay Solidity's (an error is
+// encoded through them). The frame is one reason why these libraries are internal and not for reuse.
+
+// Buffer of the transcript (state ‖ label ‖ round ‖ data), later of the precompiles: 0x240 bytes.
+uint256 constant IO = 0x80;
+uint256 constant STATE = 0x80;
+uint256 constant LABEL = 0xa0;
+uint256 constant DATA = 0xa2;
+
+// Pointers and counts.
+uint256 constant BLOB_END = 0x2c0;
+uint256 constant INSTRUCTIONS = 0x2e0;
+uint256 constant TERMS = 0x300;
+uint256 constant CLAIM_BYTES = 0x320; // 32 · number of claims
+uint256 constant XI = 0x340; //          address of ξ^0, ξ^1, ...
+uint256 constant RHS = 0x360; //         address of RHS_0, RHS_1, ...
+uint256 constant SCALARS = 0x380; //     address of S[0]
+uint256 constant SCALARS_END = 0x3a0; // address behind the last scalar
+uint256 constant HEAP = 0x3c0; //        address behind the B values: free until the program runs
+uint256 constant LIMITS = 0x3e0; //      nL, nK: the lengths of the points r, k (pt = 0, 1), 2 words
+uint256 constant PUBLISHED = 0x420; //   public values that PUB instructions have used
+
+// Values.
+uint256 constant NOT_CANONICAL = 0x440; // nonzero once a scalar ≥ r was seen
+uint256 constant CLAIM = 0x460; //         A: what is left of the claim after S3
+uint256 constant PRODUCT_U = 0x480; //     U = Π u_i
+uint256 constant OMEGA = 0x4a0; //         Ω_P by stack id, 5 words
+uint256 constant THETA = 0x540;
+uint256 constant GAMMA = 0x560;
+uint256 constant ZETA = 0x580;
+uint256 constant LAMBDA = 0x5a0;
+uint256 constant Z = 0x5c0;
+uint256 constant DELTA = 0x5e0;
+uint256 constant ZETA_INVERSE = 0x600;
+uint256 constant I1 = 0x620; // 1/(ζ − 1/ζ)
+uint256 constant I2 = 0x640; // 1/(ζ − θ)
+uint256 constant I3 = 0x660; // 1/(1/ζ − θ)
+uint256 constant NEG_PHI = 0x680; //   −Φ(ζ), −Φ(1/ζ), 2 words
+uint256 constant E_LO = 0x6c0; //      E_lo(ζ), E_lo(1/ζ), 2 words
+uint256 constant E_HI = 0x700; //      E_hi(ζ), E_hi(1/ζ), 2 words
+uint256 constant ZETA_B = 0x740; //    ζ^b
+uint256 constant D_ZETA = 0x760; //    D(ζ)
+uint256 constant S_INVERSE = 0x780; // S(1/ζ)
+
+// Challenge points and what is derived from them.
+uint256 constant TAU = 0x7a0; //       τ_i, 24 words
+uint256 constant POINT_R = 0xaa0; //   r_i, 24 words
+uint256 constant POINT_K = 0xda0; //   k_i, 24 words
+uint256 constant POINT_STRIDE = 0x300; // POINT_K − POINT_R: point pt starts at POINT_R + pt · POINT_STRIDE
+uint256 constant POINT_U = 0x10a0; //   pairs (1 − u_i, u_i), 52 words
+uint256 constant PREFIX_R = 0x1720; // Π_{i<a} eq(r_i, u_i), a = 0..24, 25 words
+uint256 constant PREFIX_K = 0x1a40; // Π_{i<a} eq(k_i, u_i), a = 0..24, 25 words
+uint256 constant PREFIX_STRIDE = 0x320; // PREFIX_K − PREFIX_R
+uint256 constant FRAME_END = 0x1d60;
+
+// The key blob, protocol.md §8.4.
+uint256 constant BLOB = 0x1d60;
+uint256 constant BLOB_SCHEMA_HASH = 0x1d80;
+uint256 constant BLOB_FIX = 0x1da0; // [W], then [T]
+
+/// Typed access for the contract; the libraries read the frame in Yul.
+library Frame {
+  /// Byte `index` of the key's header, protocol.md §8.4.
+  function header(uint256 index) internal pure returns (uint256 value) {
+    assembly {
+      value := byte(index, mload(BLOB))
+    }
+  }
+
+  /// S[index], protocol.md §8.5.
+  function setScalar(uint256 index, uint256 value) internal pure {
+    assembly {
+      mstore(add(mload(SCALARS), shl(5, index)), value)
+    }
+  }
+
+  /// RHS_index, protocol.md §8.1.
+  function setClaim(uint256 index, uint256 value) internal pure {
+    assembly {
+      mstore(add(mload(RHS), shl(5, index)), value)
+    }
+  }
+
+  /// A, the claim that S3 leaves for the opening.
+  function setOpened(uint256 value) internal pure {
+    assembly {
+      mstore(CLAIM, value)
+    }
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+using OpenGradient.Zk.Core;
+
+namespace OpenGradient.Zk.Quantization;
+
+/// <summary>
+/// Writes one layer in integers. With the input on the grid (Sx, zx) and v on the grid (Sv, zv):
+///   W'_ik = round(W_ik · Sx/Sv · 2^s),   b'_i = round((b_i/Sv + zv) · 2^s) − zx · Σ_k W'_ik,
+/// so that (Σ W'·x + b') / 2^s is v up to rounding. W' must fit 32 bits, and the sums their bound.
+/// </summary>
+internal static class LayerQuantizer
+{
+    private const double WidenStep = 1.25;
+    private const double MaxWiden = 1 << 12;
+
+    /// <summary>One layer in integers.</summary>
+    /// <param name="Layer">The integers; its function is 0, whatever <paramref name="Table"/> says.</param>
+    /// <param name="Table">The function's table for a curve.</param>
+    /// <param name="Before">The grid of v, before the function.</param>
+    /// <param name="After">The grid of the result.</param>
+    /// <param name="Widened">Factor by which the range had to be widened.</param>
+    /// <param name="AccumulatorBits">log2 of the largest sum.</param>
+    public sealed record Result(
+        QuantizedLayer Layer, FunctionTable? Table, AffineGrid Before, AffineGrid After, double Widened, double AccumulatorBits);
+
+    /// <param name="layer">The float layer.</param>
+    /// <param name="input">The grid of the value it reads.</param>
+    /// <param name="inputRange">The integers that value can hold.</param>
+    /// <param name="range">What v is to cover.</param>
+    /// <param name="bits">T.</param>
+    /// <param name="published">True if the zero point must be whole.</param>
+    /// <exception cref="QuantizationException">No reasonable widening makes the integers fit.</exception>
+    public static Result Quantize(
+        DenseLayer layer, AffineGrid input, (int Min, int Max) inputRange, Interval range, int bits, bool published)
+    {
+        for (var widen = 1.0; ; widen *= WidenStep)
+        {
+            var grid = Grid(layer.Activation, Stretch(layer.Activation, range, widen), bits, published);
+            var (integers, largest) = Integers(layer, input, grid, 2 * bits);
+            if (integers is var (weights, bias))
+            {
+                var extremes = AccumulatorBounds.Extremes(weights, bias, inputRange, 2 * bits);
+                if (AccumulatorBounds.Holds(extremes, bits))
+                {
+                    var table = layer.Activation.Kind == ActivationKind.Curve
+                        ? CurveTable.Make(layer, grid, bits) : ((FunctionTable, AffineGrid)?)null;
+                    return new Result(
+                        new QuantizedLayer(layer.Name, layer.Input, layer.Rows, layer.Inner, weights, bias, 0),
+                        table?.Item1,
+                        grid,
+                        table?.Item2 ?? grid,
+                        widen,
+                        Math.Log2((double)Int128.Max(-extremes.Min, extremes.Max)));
+                }
+                if (widen >= MaxWiden)
+                {
+                    throw new QuantizationException(layer.Name, AccumulatorBounds.Sentence(extremes, bits));
+                }
+            }
+            else if (widen >= MaxWiden)
+            {
+                throw new QuantizationException(
+                    layer.Name, $"a weight becomes {largest:G4}, but 32 bits hold at most {int.MaxValue}; its weights or biases "
+                    + $"are too large for its output range [{range.Lower:G4}, {range.Upper:G4}]");
+            }
+        }
+    }
+
+    private static AffineGrid Grid(Activation activation, Interval range, int bits, bool published)
+    {
+        var max = (1 << bits) - 1;
+        return activation.Kind switch
+        {
+            ActivationKind.Curve => AffineGrid.Ends(range, max), // v stays inside; the table's result has its own grid
+            ActivationKind.Clamp when !published => AffineGrid.Ends(range, max), // the ends clamp exactly
+            _ => AffineGrid.WholeZero(range, max),
+        };
+    }
+
+    // A clamp's finite ends must stay where they are; a widened upper end only wastes integers.
+    private static Interval Stretch(Activation activation, Interval range, double widen)
+    {
+        var extra = range.Span * (widen - 1);
+        return activation.Kind == ActivationKind.Clamp && double.IsFinite(activation.Lower)
+            ? new Interval(range.Lower, range.Upper + extra)
+            : activation.Kind == ActivationKind.Clamp && double.IsFinite(activation.Upper)
+                ? new Interval(range.Lower - extra, range.Upper)
+                : new Interval(range.Lower - extra / 2, range.Upper + extra / 2);
+    }
+
+    private static ((int[] Weights, long[] Bias)? Integers, double Largest) Integers(
+        DenseLayer layer, AffineGrid input, AffineGrid v, int shift)
+    {
+        var factor = input.Scale / v.Scale * Math.Pow(2, shift);
+        var (weights, bias) = (new int[layer.Weights.Length], new long[layer.Rows]);
+        double largest = 0;
+        for (var i = 0; i < layer.Rows; i++)
+        {
+            Int128 sum = 0;
+            for (var k = 0; k < layer.Inner; k++)
+            {
+                var weight = Math.Round(layer.Weights[i * layer.Inner + k] * factor);
+                largest = Math.Max(largest, Math.Abs(weight));
+                if (largest > int.MaxValue)
+                {
+                    return (null, largest);
+                }
+                weights[i * layer.Inner + k] = (int)weight;
+                sum += (int)weight;
+            }
+            var constant = Math.Round((layer.Bias[i] / v.Scale + v.Zero) * Math.Pow(2, shift));
+            var shifted = input.Zero == Math.Round(input.Zero)
+                ? (Int128)input.Zero * sum : (Int128)Math.Round(input.Zero * (double)sum);
+            var total = (Int128)constant - shifted;
+            if (!(Math.Abs(constant) < long.MaxValue) || total > long.MaxValue || total < long.MinValue)
+            {
+                return (null, double.PositiveInfinity);
+            }
+            bias[i] = (long)total;
+        }
+        return ((weights, bias), largest);
+    }
+}

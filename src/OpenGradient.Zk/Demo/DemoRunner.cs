@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Diagnostics;
+using OpenGradient.Zk.Core;
+using OpenGradient.Zk.Proving;
+using OpenGradient.Zk.Quantization;
+
+namespace OpenGradient.Zk.Demo;
+
+/// <summary>
+/// The whole corridor with a model that ships with the project: calibrate, compile, set up, prove a row nothing was
+/// fitted to, verify it natively and on a local chain, and let both refuse what was tampered with.
+/// </summary>
+public sealed class DemoRunner(ZkPipeline pipeline, IStepReporter reporter)
+{
+    private const string ProofName = "proof.ogp";
+
+    /// <summary>Runs it; look at <see cref="DemoReport.BrokenPromises"/> for whether all is well.</summary>
+    public async Task<DemoReport> RunAsync(DemoModel model, DemoOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        var test = LabelledSamples.Read(model.TestPath);
+        RequireRow(test, options.Row);
+        var prepared = await pipeline.PrepareAsync(model.ModelPath, null, cancellationToken).ConfigureAwait(false);
+        var accuracy = await MeasureAsync(model, prepared, test, cancellationToken).ConfigureAwait(false);
+        using var prover = await pipeline.OpenProverAsync(prepared, cancellationToken).ConfigureAwait(false);
+
+        var chain = await reporter.RunAsync("chain", "Starting a local chain and deploying", _ =>
+            DemoChain.StartAsync(prover, cancellationToken)).ConfigureAwait(false);
+        await using (chain.ConfigureAwait(false))
+        {
+            var (inference, seconds) = await ProveAsync(prover, test.Samples[options.Row], chain.Context, options, cancellationToken).ConfigureAwait(false);
+            var peak = PeakMemory.Bytes();
+            var (verdict, verifySeconds) = Verify(prover, inference.Proof);
+            var onChain = await reporter.RunAsync("submit", "Submitting through the consumer contract", _ =>
+                chain.SubmitAsync(inference, cancellationToken)).ConfigureAwait(false);
+            var tampered = await reporter.RunAsync("tamper", $"Trying {Tampering.Count} tampered proofs", _ =>
+                TamperAsync(prover, chain, inference.Proof, cancellationToken)).ConfigureAwait(false);
+            return new DemoReport
+            {
+                Model = prepared.Summary, Accuracy = accuracy, Row = options.Row, Label = test.Labels[options.Row],
+                Predicted = ArgMax(inference.Outputs[0].Raw), Inference = inference, ProofPath = Save(inference), ProveSeconds = seconds,
+                VerifySeconds = verifySeconds, SetupSeconds = prover.Keys.SetupSeconds, PeakRssBytes = peak, Verdict = verdict,
+                OnChain = onChain, Tampered = tampered,
+            };
+        }
+    }
+
+    private async Task<Accuracy> MeasureAsync(DemoModel model, PreparedModel prepared, LabelledSamples test, CancellationToken cancellationToken)
+    {
+        using var circuit = await ZkPipeline.OpenCircuitAsync(prepared, cancellationToken).ConfigureAwait(false);
+        return await reporter.RunAsync("accuracy", $"Measuring accuracy on {test.Samples.Count} test rows", _ => Task.Run(
+            () =>
+            {
+                var (imported, quantized) = pipeline.Quantize(model.ModelPath, cancellationToken);
+                using var reference = new FloatReference(imported, model.ModelPath);
+                return new AccuracyCheck(reference, quantized.Model, circuit).Run(test, cancellationToken);
+            },
+            cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<(ProvenInference Inference, IReadOnlyList<double> Seconds)> ProveAsync(
+        ModelProver prover, double[][] sample, Digest256 context, DemoOptions options, CancellationToken cancellationToken)
+    {
+        var seconds = new List<double>();
+        for (var run = 1; ; run++)
+        {
+            var inference = await prover.ProveAsync(sample, context, $"test row {options.Row}", reporter, cancellationToken).ConfigureAwait(false);
+            seconds.Add(inference.ProveSeconds);
+            if (run >= options.Runs)
+            {
+                return (inference, seconds);
+            }
+        }
+    }
+
+    private static (Verdict Verdict, double Seconds) Verify(ModelProver prover, Proof proof)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var verdict = prover.Verify(proof);
+        return (verdict, Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
+
+    private static async Task<IReadOnlyList<TamperedOutcome>> TamperAsync(
+        ModelProver prover, DemoChain chain, Proof proof, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<TamperedOutcome>();
+        foreach (var lie in Tampering.Of(proof))
+        {
+            var onChain = await chain.Model.RefusalAsync(lie.Proof, cancellationToken).ConfigureAwait(false);
+            outcomes.Add(new TamperedOutcome(lie.What, prover.Verify(lie.Proof).Check, onChain));
+        }
+        return outcomes;
+    }
+
+    private string Save(ProvenInference inference)
+    {
+        var path = Path.Combine(pipeline.Store.Root, ProofName);
+        inference.File.Write(path);
+        return path;
+    }
+
+    private static void RequireRow(LabelledSamples test, int row)
+    {
+        if (row < 0 || row >= test.Samples.Count)
+        {
+            throw new InvalidInputException($"The test split has rows 0 to {test.Samples.Count - 1}; there is no row {row}.");
+        }
+    }
+
+    private static int ArgMax(IReadOnlyList<int> values) => values.Select((value, index) => (value, index)).MaxBy(pair => pair.value).index;
+}

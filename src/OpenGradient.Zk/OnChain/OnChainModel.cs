@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+using OpenGradient.Zk.Chain;
+using OpenGradient.Zk.Core;
+using OpenGradient.Zk.Proving;
+
+namespace OpenGradient.Zk.OnChain;
+
+/// <summary>A verifier and a model's key on a chain.</summary>
+public sealed class OnChainModel
+{
+    internal const string VerifierContract = "ModelVerifier";
+
+    internal OnChainModel(ContractClient verifier, EthereumAddress key, Digest256 keyDigest)
+    {
+        (Verifier, KeyAddress, KeyDigest) = (verifier, key, keyDigest);
+    }
+
+    /// <summary>The verifier contract.</summary>
+    public ContractClient Verifier { get; }
+
+    /// <summary>The data contract that keeps the verifying key.</summary>
+    public EthereumAddress KeyAddress { get; }
+
+    /// <summary>The digest of that key.</summary>
+    public Digest256 KeyDigest { get; }
+
+    /// <summary>Verifies in a transaction of its own, which is good for nothing but knowing its gas.</summary>
+    /// <exception cref="ContractRevertedException">The proof was refused; carries the check's name.</exception>
+    public Task<ContractReceipt> VerifyAsync(Proof proof, CancellationToken cancellationToken = default) =>
+        Verifier.SendAsync("verify", Arguments(proof), cancellationToken: cancellationToken);
+
+    /// <summary>Asks the verifier without a transaction: null if it accepts, else the name of the error it reverts with.</summary>
+    public async Task<string?> RefusalAsync(Proof proof, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await Verifier.CallAsync("verify", Arguments(proof), cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (ContractRevertedException refused)
+        {
+            return refused.ErrorName ?? "(unnamed)";
+        }
+    }
+
+    private object?[] Arguments(Proof proof)
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        return [KeyDigest, KeyAddress, proof.Context, proof.Published, proof.Bytes];
+    }
+}

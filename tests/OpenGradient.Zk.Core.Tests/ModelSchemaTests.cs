@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+using OpenGradient.Zk.Core;
+
+namespace OpenGradient.Zk.Core.Tests;
+
+public sealed class ModelSchemaTests
+{
+    private static readonly ModelSchema Schema = new(
+        12,
+        [new TensorSchema("image <b>\"é\"</b>", [1, 64], 1.0 / 255, 0, Visibility.Private, 12)],
+        [new TensorSchema("logits", [1, 10], 0.00123456789, 2048, Visibility.Public, 12)]);
+
+    [Fact]
+    public void The_canonical_text_is_fixed() => Assert.Equal(
+        "{\"format\":\"ogzk/schema/v1\",\"bits\":12,\"inputs\":[{\"name\":\"image \\u003cb\\u003e\\u0022\\u00e9\\u0022\\u003c/b\\u003e\","
+        + "\"shape\":[1,64],\"scale\":0.00392156862745098,\"zeroPoint\":0,\"visibility\":\"private\"}],"
+        + "\"outputs\":[{\"name\":\"logits\",\"shape\":[1,10],\"scale\":0.00123456789,\"zeroPoint\":2048,\"visibility\":\"public\"}]}",
+        Schema.Json);
+
+    [Fact]
+    public void Reading_the_text_gives_the_same_text_and_hash()
+    {
+        var again = ModelSchema.Parse(Schema.Json);
+        Assert.Equal(Schema.Json, again.Json);
+        Assert.Equal(Schema.Hash, again.Hash);
+        Assert.Equal("image <b>\"é\"</b>", again.Inputs[0].Name);
+        Assert.Equal(Schema.Outputs[0].Scale, again.Outputs[0].Scale);
+    }
+
+    [Fact]
+    public void Another_scale_is_another_hash()
+    {
+        var other = new ModelSchema(12, Schema.Inputs, [Schema.Outputs[0] with { Scale = 0.00123456788 }]);
+        Assert.NotEqual(Schema.Hash, other.Hash);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("{\"format\":\"ogzk/schema/v2\"}")]
+    [InlineData("{\"format\":\"ogzk/schema/v1\",\"bits\":12,\"inputs\":[],\"outputs\":[] }")] // a blank too many
+    [InlineData("{\"format\":\"ogzk/schema/v1\",\"bits\":99,\"inputs\":[],\"outputs\":[]}")]
+    [InlineData("{\"format\":\"ogzk/schema/v1\",\"bits\":12,\"inputs\":[{\"name\":\"x\",\"shape\":[0],\"scale\":1,\"zeroPoint\":0,\"visibility\":\"private\"}],\"outputs\":[]}")]
+    [InlineData("{\"format\":\"ogzk/schema/v1\",\"bits\":12,\"inputs\":[{\"name\":\"x\",\"shape\":[65536,65536],\"scale\":1,\"zeroPoint\":0,\"visibility\":\"private\"}],\"outputs\":[]}")]
+    public void Any_other_text_is_refused(string json) =>
+        Assert.Throws<InvalidArtifactException>(() => ModelSchema.Parse(json, "model.schema.json"));
+
+    [Fact]
+    public void Integers_mean_what_the_schema_says()
+    {
+        var tensor = Schema.Outputs[0];
+        Assert.Equal(-2048 * tensor.Scale, tensor.Lower, 12);
+        Assert.Equal(2047 * tensor.Scale, tensor.Upper, 12);
+        Assert.Equal(-3 * tensor.Scale, tensor.Dequantize(-3), 12);
+    }
+}
