@@ -70,6 +70,11 @@ public static class AccumulatorBounds
             && extremes.Magnitude < Int128.One << (bits == QuantizedModel.MaxBits ? 63 : 62);
     }
 
+    /// <summary>By which factor the sums are too large; at most 1 if they are not.</summary>
+    internal static double Excess((Int128 Min, Int128 Max, Int128 Magnitude) extremes, int bits) => Math.Max(
+        (double)Int128.Max(-extremes.Min, extremes.Max) / Math.Pow(2, 4 * bits - 1),
+        (double)extremes.Magnitude / Math.Pow(2, bits == QuantizedModel.MaxBits ? 63 : 62));
+
     internal static string Sentence((Int128 Min, Int128 Max, Int128 Magnitude) extremes, int bits) =>
         $"its sums reach from {extremes.Min} to {extremes.Max}, but only -2^{4 * bits - 1} to 2^{4 * bits - 1} - 1 can be proven "
         + "at this width; calibrate with larger values or take more bits";

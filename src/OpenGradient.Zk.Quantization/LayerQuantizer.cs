@@ -10,7 +10,7 @@ namespace OpenGradient.Zk.Quantization;
 /// </summary>
 internal static class LayerQuantizer
 {
-    private const double WidenStep = 1.25;
+    private const double LeastWiden = 1.02;
     private const double MaxWiden = 1 << 12;
 
     /// <summary>One layer in integers.</summary>
@@ -20,8 +20,10 @@ internal static class LayerQuantizer
     /// <param name="After">The grid of the result.</param>
     /// <param name="Widened">Factor by which the range had to be widened.</param>
     /// <param name="AccumulatorBits">log2 of the largest sum.</param>
+    /// <param name="MaxInteger">2^T − 1.</param>
     public sealed record Result(
-        QuantizedLayer Layer, FunctionTable? Table, AffineGrid Before, AffineGrid After, double Widened, double AccumulatorBits);
+        QuantizedLayer Layer, FunctionTable? Table, AffineGrid Before, AffineGrid After, double Widened, double AccumulatorBits,
+        int MaxInteger);
 
     /// <param name="layer">The float layer.</param>
     /// <param name="input">The grid of the value it reads.</param>
@@ -33,8 +35,13 @@ internal static class LayerQuantizer
     public static Result Quantize(
         DenseLayer layer, AffineGrid input, (int Min, int Max) inputRange, Interval range, int bits, bool published)
     {
-        for (var widen = 1.0; ; widen *= WidenStep)
+        double widen = 1, excess;
+        for (; ; widen *= Math.Max(LeastWiden, excess))
         {
+            if (widen > 1 && layer.Activation is { Kind: ActivationKind.Clamp, Lower: > double.NegativeInfinity, Upper: < double.PositiveInfinity })
+            {
+                layer = AsCurve(layer); // the range outgrows the two ends, so saturation no longer clamps at both
+            }
             var grid = Grid(layer.Activation, Stretch(layer.Activation, range, widen), bits, published);
             var (integers, largest) = Integers(layer, input, grid, 2 * bits);
             if (integers is var (weights, bias))
@@ -50,14 +57,16 @@ internal static class LayerQuantizer
                         grid,
                         table?.Item2 ?? grid,
                         widen,
-                        Math.Log2((double)Int128.Max(-extremes.Min, extremes.Max)));
+                        Math.Log2((double)Int128.Max(-extremes.Min, extremes.Max)),
+                        (1 << bits) - 1);
                 }
-                if (widen >= MaxWiden)
+                excess = AccumulatorBounds.Excess(extremes, bits);
+                if (widen * excess >= MaxWiden)
                 {
                     throw new QuantizationException(layer.Name, AccumulatorBounds.Sentence(extremes, bits));
                 }
             }
-            else if (widen >= MaxWiden)
+            else if (widen * (excess = largest / int.MaxValue) >= MaxWiden)
             {
                 throw new QuantizationException(
                     layer.Name, $"a weight becomes {largest:G4}, but 32 bits hold at most {int.MaxValue}; its weights or biases "
@@ -65,6 +74,10 @@ internal static class LayerQuantizer
             }
         }
     }
+
+    private static DenseLayer AsCurve(DenseLayer layer) => new(
+        layer.Name, layer.Input, layer.Rows, layer.Inner, layer.Weights, layer.Bias,
+        Activation.Curve(layer.Activation.Name, layer.Activation.Apply));
 
     private static AffineGrid Grid(Activation activation, Interval range, int bits, bool published)
     {
@@ -77,7 +90,7 @@ internal static class LayerQuantizer
         };
     }
 
-    // A clamp's finite ends must stay where they are; a widened upper end only wastes integers.
+    // A clamp's finite end must stay where it is; widening the other one only wastes integers.
     private static Interval Stretch(Activation activation, Interval range, double widen)
     {
         var extra = range.Span * (widen - 1);
@@ -93,20 +106,19 @@ internal static class LayerQuantizer
     {
         var factor = input.Scale / v.Scale * Math.Pow(2, shift);
         var (weights, bias) = (new int[layer.Weights.Length], new long[layer.Rows]);
-        double largest = 0;
+        var largest = layer.Weights.Max(Math.Abs) * factor;
+        if (largest > int.MaxValue - 1)
+        {
+            return (null, largest);
+        }
         for (var i = 0; i < layer.Rows; i++)
         {
             Int128 sum = 0;
             for (var k = 0; k < layer.Inner; k++)
             {
-                var weight = Math.Round(layer.Weights[i * layer.Inner + k] * factor);
-                largest = Math.Max(largest, Math.Abs(weight));
-                if (largest > int.MaxValue)
-                {
-                    return (null, largest);
-                }
-                weights[i * layer.Inner + k] = (int)weight;
-                sum += (int)weight;
+                var weight = (int)Math.Round(layer.Weights[i * layer.Inner + k] * factor);
+                weights[i * layer.Inner + k] = weight;
+                sum += weight;
             }
             var constant = Math.Round((layer.Bias[i] / v.Scale + v.Zero) * Math.Pow(2, shift));
             var shifted = input.Zero == Math.Round(input.Zero)
@@ -114,7 +126,8 @@ internal static class LayerQuantizer
             var total = (Int128)constant - shifted;
             if (!(Math.Abs(constant) < long.MaxValue) || total > long.MaxValue || total < long.MinValue)
             {
-                return (null, double.PositiveInfinity);
+                // As if a weight were too large by the same factor.
+                return (null, int.MaxValue * Math.Max(2, Math.Abs(constant) / long.MaxValue));
             }
             bias[i] = (long)total;
         }

@@ -10,7 +10,7 @@ internal sealed class ModelQuantizer(
     private readonly AffineGrid[] _grids = new AffineGrid[model.Inputs.Count + model.Layers.Count];
     private readonly Interval[] _ranges = new Interval[model.Inputs.Count + model.Layers.Count];
     private readonly (int Min, int Max)[] _integers = new (int, int)[model.Inputs.Count + model.Layers.Count];
-    private readonly double[] _errors = new double[model.Inputs.Count + model.Layers.Count];
+    private readonly ErrorBound[] _errors = new ErrorBound[model.Inputs.Count + model.Layers.Count];
     private readonly List<FunctionTable> _functions = [];
     private readonly List<QuantizedLayer> _layers = [];
     private readonly List<LayerQuantizer.Result> _results = [];
@@ -40,7 +40,7 @@ internal sealed class ModelQuantizer(
             throw new QuantizationException(
                 "", $"input \"{input.Name}\" varies too little around {seen.InputRanges[index].Lower:G6} for {bits} bits");
         }
-        (_grids[index], _integers[index], _errors[index]) = (grid, (0, Max), grid.Scale / 2);
+        (_grids[index], _integers[index], _errors[index]) = (grid, (0, Max), ErrorBound.OfInput(input.Size, grid.Scale));
         _ranges[index] = new Interval(grid.Real(0), grid.Real(Max));
         var visibility = options.PublicInputs.Contains(input.Name) ? Visibility.Public : Visibility.Private;
         return new TensorSchema(input.Name, input.Shape, grid.Scale, (int)grid.Zero, visibility, bits);
@@ -71,7 +71,7 @@ internal sealed class ModelQuantizer(
         _grids[value] = result.After;
         _integers[value] = result.Table is null ? (0, Max) : (result.Table.Min, result.Table.Max);
         _ranges[value] = new Interval(result.After.Real(_integers[value].Min), result.After.Real(_integers[value].Max));
-        _errors[value] = ErrorBound.Of(layer, result, _grids[layer.Input], _integers[layer.Input], _errors[layer.Input], 2 * bits);
+        _errors[value] = ErrorBound.OfLayer(layer, result, _grids[layer.Input], _integers[layer.Input], _errors[layer.Input], 2 * bits);
     }
 
     private QuantizedOutput Output(ModelOutput output)
@@ -103,6 +103,10 @@ internal sealed class ModelQuantizer(
             {
                 for (var i = 0; i < actual[o].Length; i++)
                 {
+                    if (!double.IsFinite(seen.Expected[s][o][i]))
+                    {
+                        continue;
+                    }
                     var error = Math.Abs(actual[o][i] - seen.Expected[s][o][i]);
                     if (s < seen.Given || seen.Given == 0)
                     {
@@ -116,7 +120,8 @@ internal sealed class ModelQuantizer(
         return new QuantizationReport(
             bits, seen.Given, seen.Samples.Samples.Count - seen.Given, seen.Reference,
             max, count == 0 ? 0 : sum / count, synthetic, seen.ImportError, seen.Largest,
-            model.Outputs.Max(output => _errors[output.Value]),
+            model.Outputs.Max(output => _errors[output.Value].Worst.Max()),
+            6 * Math.Sqrt(model.Outputs.Max(output => _errors[output.Value].Variance.Max())),
             [.. model.Layers.Select((layer, l) => Report(layer, l, saturated[l]))]);
     }
 

@@ -6,6 +6,9 @@ namespace OpenGradient.Zk.Quantization;
 /// <summary>What the float model does on the calibration samples; it does not depend on the width.</summary>
 internal sealed class Observation
 {
+    // Measured on circuits/models/digits: saturation is rare from these margins on, and each costs a third of a bit.
+    private const int EnoughSamples = 32;
+
     private Observation(CalibrationSet samples, int given, IReadOnlyList<Interval> inputs, int layers, double margin)
     {
         (Samples, Given, InputRanges, Margin) = (samples, given, inputs, margin);
@@ -50,7 +53,7 @@ internal sealed class Observation
         Interval[] ranges = [.. model.Inputs.Select((input, i) => Quantization.InputRanges.Choose(input, i, given, options))];
         var observation = new Observation(
             Quantization.Samples.Complete(model, given, ranges, options), given.Samples.Count, ranges, model.Layers.Count,
-            options.RangeMargin ?? (given.Samples.Count >= 32 ? 0.1 : 0.25))
+            options.RangeMargin ?? (given.Samples.Count >= EnoughSamples ? 0.25 : 0.5))
         {
             Reference = onnxPath is null ? "double precision" : "ONNX Runtime",
         };
@@ -73,7 +76,8 @@ internal sealed class Observation
         var (values, before) = FloatEvaluator.Evaluate(model, sample);
         for (var l = 0; l < before.Length; l++)
         {
-            foreach (var value in before[l])
+            // Synthetic samples may leave a function's domain; given ones may not, which is checked below.
+            foreach (var value in before[l].Where(double.IsFinite))
             {
                 Before[l] = Before[l].Include(value);
             }
@@ -91,9 +95,24 @@ internal sealed class Observation
             }
             for (var i = 0; i < own[o].Length; i++)
             {
+                if (!double.IsFinite(Expected[s][o][i]))
+                {
+                    RequireSynthetic(model, s, o, i);
+                    continue;
+                }
                 ImportError = Math.Max(ImportError, Math.Abs(own[o][i] - Expected[s][o][i]));
                 Largest = s < Given || Given == 0 ? Math.Max(Largest, Math.Abs(Expected[s][o][i])) : Largest;
             }
+        }
+    }
+
+    private void RequireSynthetic(Model model, int s, int o, int i)
+    {
+        if (s < Given)
+        {
+            throw new QuantizationException(
+                "", $"{Reference} gives {Expected[s][o][i]} at index {i} of output \"{model.Outputs[o].Info.Name}\" for calibration "
+                + $"sample {s}; only finite numbers can be proven");
         }
     }
 }

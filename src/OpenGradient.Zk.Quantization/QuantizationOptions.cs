@@ -25,8 +25,8 @@ public sealed record QuantizationOptions
     public double? TargetMaxAbsError { get; init; }
 
     /// <summary>
-    /// How far a layer's range reaches beyond what calibration saw, as a part of its span. Null: 0.1 with at least 32
-    /// calibration rows, 0.25 with fewer. Values outside of the range saturate.
+    /// How far a layer's range reaches beyond what calibration saw, as a part of its span. Null: 0.25 with at least
+    /// 32 calibration rows, 0.5 with fewer. Values outside of the range saturate.
     /// </summary>
     public double? RangeMargin { get; init; }
 

@@ -49,6 +49,9 @@ public sealed record LayerReport(
 /// Computed, not measured: no input whose values inside stay in the layers' ranges has a larger output error, in exact
 /// arithmetic. It adds the worst cases of all roundings, so it is far above the measured error.
 /// </param>
+/// <param name="SixSigma">
+/// Estimated, not proven: six standard deviations of the worst output entry, if all roundings were independent.
+/// </param>
 /// <param name="Layers">One entry per layer.</param>
 public sealed record QuantizationReport(
     int Bits,
@@ -61,4 +64,5 @@ public sealed record QuantizationReport(
     double ImportError,
     double LargestOutput,
     double AnalyticBound,
+    double SixSigma,
     IReadOnlyList<LayerReport> Layers);

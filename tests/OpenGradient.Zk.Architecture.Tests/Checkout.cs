@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Xml.Linq;
+using OpenGradient.Zk.Testing;
 
 namespace OpenGradient.Zk.Architecture.Tests;
 
 /// <summary>The source tree these tests were built from.</summary>
 internal static class Checkout
 {
-    internal static string Root { get; } = FindRoot();
+    internal static string Root => Repository.Root;
 
     /// <summary>The projects under src that are ours.</summary>
     internal static IReadOnlyList<string> Projects { get; } =
@@ -23,18 +24,4 @@ internal static class Checkout
     internal static IEnumerable<string> Sources(string project) =>
         Directory.EnumerateFiles(Path.GetDirectoryName(project)!, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "OpenGradient.Zk.sln")))
-            {
-                return at.FullName;
-            }
-        }
-        // A build with --artifacts-path lies elsewhere; the runner's folder is then inside of the checkout.
-        return Environment.GetEnvironmentVariable("OGZK_CHECKOUT")
-            ?? throw new InvalidOperationException("The tests run outside of the checkout; name it in OGZK_CHECKOUT.");
-    }
 }

@@ -95,7 +95,7 @@ inline Circuit random_circuit(uint64_t seed, unsigned T) {
   }
   for (int64_t f = in(0, 2); f > 0; --f) {
     CircuitFunction fn;
-    const int64_t low = in(0, 1) == 0 ? 0 : -(top - 1), high = in(0, 2) == 0 ? 0 : top - 1;
+    const int64_t low = in(0, 1) == 0 ? 0 : -(top - 1), high = low != 0 && in(0, 2) == 0 ? 0 : top - 1;
     fn.values.push_back(0);
     for (int64_t v = 1; v < top; ++v) fn.values.push_back(static_cast<int32_t>(in(low, high)));
     const auto [least, most] = std::minmax_element(fn.values.begin(), fn.values.end());

@@ -233,6 +233,42 @@ template <class P>
   pack8(select8(_mm512_movepi64_mask(d.l[4]), d, a), w0, w1, w2, w3);
 }
 
+// a + b or a - b, below 2m again at once: the carries into the top limb are too small to move the estimate of
+// reduce8, so one pass of carries is enough. The operands are below 2m.
+template <class P>
+[[gnu::always_inline]] inline Fe8<P, 2> add_reduced8(const Fe8<P, 2>& a, const Fe8<P, 2>& b) {
+  Fe8<P, 4> sum;
+#pragma GCC unroll 5
+  for (int i = 0; i < 5; ++i) sum.l[i] = _mm512_add_epi64(a.l[i], b.l[i]);
+  return reduce8(sum);
+}
+
+// Eight consecutive elements of four words, 256 bytes, to lanes and back
+template <class P>
+[[gnu::always_inline]] inline Fe8<P, 1> load8(const u64 (*p)[4]) {
+  const Vec low = _mm512_set_epi64(13, 9, 5, 1, 12, 8, 4, 0),
+            high = _mm512_set_epi64(15, 11, 7, 3, 14, 10, 6, 2);
+  const Vec a = _mm512_loadu_si512(p), b = _mm512_loadu_si512(p + 2), c = _mm512_loadu_si512(p + 4),
+            d = _mm512_loadu_si512(p + 6);
+  const Vec t = _mm512_permutex2var_epi64(a, low, b), u = _mm512_permutex2var_epi64(c, low, d);
+  const Vec v = _mm512_permutex2var_epi64(a, high, b), w = _mm512_permutex2var_epi64(c, high, d);
+  return unpack8<P, 1>(_mm512_shuffle_i64x2(t, u, 0x44), _mm512_shuffle_i64x2(t, u, 0xee),
+                       _mm512_shuffle_i64x2(v, w, 0x44), _mm512_shuffle_i64x2(v, w, 0xee));
+}
+template <class P>
+[[gnu::always_inline]] inline void store8(u64 (*p)[4], const Fe8<P, 2>& a) {
+  const Vec low = _mm512_set_epi64(13, 9, 5, 1, 12, 8, 4, 0),
+            high = _mm512_set_epi64(15, 11, 7, 3, 14, 10, 6, 2);
+  Vec w0, w1, w2, w3;
+  pack_reduced8(a, w0, w1, w2, w3);
+  const Vec t = _mm512_shuffle_i64x2(w0, w1, 0x44), u = _mm512_shuffle_i64x2(w2, w3, 0x44);
+  const Vec v = _mm512_shuffle_i64x2(w0, w1, 0xee), w = _mm512_shuffle_i64x2(w2, w3, 0xee);
+  _mm512_storeu_si512(p, _mm512_permutex2var_epi64(t, low, u));
+  _mm512_storeu_si512(p + 2, _mm512_permutex2var_epi64(t, high, u));
+  _mm512_storeu_si512(p + 4, _mm512_permutex2var_epi64(v, low, w));
+  _mm512_storeu_si512(p + 6, _mm512_permutex2var_epi64(v, high, w));
+}
+
 // Rows to columns: word j of row i becomes word i of row j
 [[gnu::always_inline]] inline void transpose8(Vec (&r)[8]) {
   Vec t[8], u[8];

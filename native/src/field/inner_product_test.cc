@@ -30,7 +30,7 @@ struct Data {
 
 TEST(InnerProduct, EqualsTheSumOfProducts) {
   Data d;
-  for (size_t n : {0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 100, 1000, 9000}) {
+  for (size_t n : {0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 23, 100, 1000, 2047, 2049, 9000, 20003}) {
     const auto a = d.frs(n), b = d.frs(n);
     const auto w = d.ints(n);
     Fr full, small;
@@ -78,6 +78,9 @@ TEST(Folds, EqualTheMatrixProducts) {
                                                                              {100, 100, 100},
                                                                              {1000, 9, 11},
                                                                              {9, 3000, 3000},
+                                                                             {900, 64, 70},
+                                                                             {3000, 33, 33},
+                                                                             {3, 5000, 5000},
                                                                              {500, 20, 20}}) {
     const auto w = d.ints(rows * stride + 1);
     const auto rw = d.frs(rows), cw = d.frs(cols), start = d.frs(cols);

@@ -83,7 +83,7 @@ void cut(u64 magnitude, bool negative, const Digits& d, size_t i) {
   for (unsigned w = 0; w < d.windows; ++w, rest >>= c) {
     int digit = static_cast<int>(static_cast<u64>(rest) & ((u64{1} << c) - 1));
     if (w + 1 < d.windows) digit -= half;
-    d.values[w * d.size + i] = static_cast<int16_t>(negative ? -digit : digit);
+    d.values[w * d.stride + i] = static_cast<int16_t>(negative ? -digit : digit);
   }
 }
 Limbs window_offsets(const Digits& d) {
@@ -105,7 +105,7 @@ void cut(const Limbs& magnitude, bool negative, const Digits& d, size_t i, const
     if (shift + c > 64 && word < 3) x |= v[word + 1] << (64 - shift);
     int digit = static_cast<int>(x & ((u64{1} << c) - 1));
     if (w + 1 < d.windows) digit -= half;
-    d.values[w * d.size + i] = static_cast<int16_t>(negative ? -digit : digit);
+    d.values[w * d.stride + i] = static_cast<int16_t>(negative ? -digit : digit);
   }
 }
 
@@ -134,7 +134,10 @@ Digits make(std::span<const G1Affine> points, std::span<const Scalar> scalars, u
   d.window_bits = window_bits != 0 ? window_bits : choose_window(n, bits);
   check(d.window_bits >= 2 && d.window_bits <= kMaxWindowBits, "msm: the window width is out of range");
   d.windows = window_count(bits, d.window_bits);
-  d.values = std::make_unique_for_overwrite<int16_t[]>(n * d.windows);
+  // An odd number of cache lines a row: the digits of one scalar, one in each row, would else share a few
+  // sets of the cache when n is a power of two.
+  d.stride = 32 * ((n + 31) / 32 | 1);
+  d.values = std::make_unique_for_overwrite<int16_t[]>(d.stride * d.windows);
   const Limbs offsets = window_offsets(d);
   parallel_for(n, kMinScalars, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {

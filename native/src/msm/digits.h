@@ -12,11 +12,11 @@ namespace ogzk {
 // Scalars cut into signed windows of c bits:  s_i = sum_w digit(w, i) 2^(c w),  |digit| <= 2^(c-1).
 // Row w holds the digits of window w. A point at infinity gets zeros, so nothing later meets one.
 struct Digits {
-  size_t size = 0;
+  size_t size = 0, stride = 0;
   unsigned window_bits = 0, windows = 0;
   std::unique_ptr<int16_t[]> values;
 
-  const int16_t* row(unsigned w) const { return values.get() + size * w; }
+  const int16_t* row(unsigned w) const { return values.get() + stride * w; }
   uint32_t buckets() const { return (uint32_t{1} << (window_bits - 1)) + 1; }  // magnitudes 0, ..., 2^(c-1)
 };
 

@@ -102,27 +102,4 @@ void ntt_inverse(std::span<Fr> v) {
   });
 }
 
-std::vector<Fr> multiply_reference(std::span<const Fr> a, std::span<const Fr> b) {
-  if (a.empty() || b.empty()) return {};
-  std::vector<Fr> c(a.size() + b.size() - 1);
-  for (size_t i = 0; i < a.size(); ++i) {
-    for (size_t j = 0; j < b.size(); ++j) c[i + j] += a[i] * b[j];
-  }
-  return c;
-}
-
-std::vector<Fr> multiply(std::span<const Fr> a, std::span<const Fr> b) {
-  if (std::min(a.size(), b.size()) <= 32) return multiply_reference(a, b);
-  const size_t length = a.size() + b.size() - 1, n = std::bit_ceil(length);
-  std::vector<Fr> x(n), y(n);
-  std::copy(a.begin(), a.end(), x.begin());
-  std::copy(b.begin(), b.end(), y.begin());
-  ntt_forward(x);
-  ntt_forward(y);
-  for (size_t i = 0; i < n; ++i) x[i] *= y[i];
-  ntt_inverse(x);
-  x.resize(length);
-  return x;
-}
-
 }  // namespace ogzk

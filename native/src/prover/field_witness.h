@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "prover/sample_model.h"
@@ -42,6 +43,8 @@ inline std::vector<Triple> table_of(const Layout& g, const Columns& functions) {
   for (size_t f = 0; f < functions.size(); ++f) segment(4 + f, [&](uint64_t v) { return functions[f][v]; });
   return rows;
 }
+
+inline size_t table_rows(const Circuit& c) { return (4 + c.functions.size()) << c.limb_bits; }
 
 // What each slot of the domain looks up
 inline std::vector<Triple> slots_of(const Circuit& c, const Layout& g, std::span<const Fr> X) {
@@ -109,6 +112,45 @@ inline Fr put_activation(const Circuit& c, const Layout& g, std::span<Fr> X, siz
   X[g.y.offset + at] = Fr::from_u64(v);
   if (c.layers[l].function == 0) return Fr::from_u64(v);
   return X[g.fy.offset + at] = Fr::from_i64(c.functions[c.layers[l].function - 1].values[v]);
+}
+
+// Ways to leave the network's path while a witness is assembled.
+struct Tamper {
+  std::function<void(size_t l, std::vector<int64_t>& x)> read;                  // what layer l reads
+  std::function<void(size_t l, size_t i, u64& shifted)> accumulator;           // what row i of layer l sums to
+};
+
+struct Assembly {
+  std::vector<Fr> X;
+  std::vector<std::vector<int32_t>> values;
+  Bytes pub;
+};
+
+// X for these inputs, layer by layer by §3.1 and §3.2 in 128-bit integers; padding 0; multiplicities as they belong.
+inline Assembly assemble(const Model& m, const std::vector<std::vector<int32_t>>& inputs, const Tamper& tamper = {}) {
+  const Circuit& c = m.circuit;
+  Assembly out{std::vector<Fr>(size_t{1} << m.g.n[kStackX]), inputs, {}};
+  for (size_t i = 0; i < inputs.size(); ++i)
+    for (size_t j = 0; j < inputs[i].size(); ++j) out.X[m.g.domain.offset + m.g.inputs[i].offset + j] = Fr::from_i64(inputs[i][j]);
+  for (size_t l = 0; l < c.layers.size(); ++l) {
+    const CircuitLayer& layer = c.layers[l];
+    std::vector<int64_t> x(out.values[layer.input].begin(), out.values[layer.input].end());
+    if (tamper.read) tamper.read(l, x);
+    std::vector<int32_t> y;
+    for (size_t i = 0; i < layer.rows; ++i) {
+      i128 acc = i128{layer.bias[i]} + (i128{1} << (2 * m.g.T - 1)) + (i128{1} << (4 * m.g.T - 1));
+      for (size_t k = 0; k < layer.inner; ++k) acc += i128{layer.weights[i * layer.inner + k]} * x[k];
+      u64 shifted = static_cast<u64>(acc);
+      if (tamper.accumulator) tamper.accumulator(l, i, shifted);
+      const Fr value = put_activation(c, m.g, out.X, l, i, shifted);
+      const auto positive = small(value);
+      y.push_back(positive ? static_cast<int32_t>(*positive) : -static_cast<int32_t>(small(-value).value()));
+    }
+    out.values.push_back(std::move(y));
+  }
+  out.pub = encode_published(published_values(c, out.values));
+  (void)recount(c, m.g, out.X, function_columns(c));
+  return out;
 }
 
 inline std::vector<Fr> to_field(std::span<const int32_t> v) {

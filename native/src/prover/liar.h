@@ -29,8 +29,8 @@ struct Audience {
 // of that label is made.
 class Liar {
  public:
-  Liar(const Model& m, std::span<const Fr> x, uint64_t seed = 1)
-      : model(m), c(m.circuit), g(m.g), key(m.statement.key), pub(m.statement.pub), W(m.W), T(m.T), X(x.begin(), x.end()),
+  Liar(const Model& m, std::span<const Fr> x, Bytes published, uint64_t seed = 1)
+      : model(m), c(m.circuit), g(m.g), key(m.statement.key), pub(std::move(published)), W(m.W), T(m.T), X(x.begin(), x.end()),
         functions(function_columns(m.circuit)) {
     std::mt19937_64 random(seed);
     mask = sample::scalars(random, kReservedRows * kMaskColumns);
@@ -62,7 +62,8 @@ class Liar {
   std::vector<Fr> taus, r, k, u, B1, E1, B2;
   ProgramOutput program;
   std::vector<Fr> f, h, q, gg, D, S, phi;
-  Fr C1, A2;
+  Fr C1, A2, A;
+  Fr C1_true;  // without pads
 
   Bytes prove() {
     transcript_.emplace(model.statement.srs.id, key.digest, model.statement.context, pub);
@@ -185,8 +186,9 @@ class Liar {
       for (size_t j = 1; j <= (i == 0 ? 3U : 2U); ++j) sent.push_back(a[j] + next_pad());
       const Fr ri = scalars(kLabelS1Round, i, sent);
       Fr power = ri;
-      for (const Fr& a_j : sent) {
-        C1 += a_j * (power - taus[i]);
+      for (size_t j = 0; j < sent.size(); ++j) {
+        C1 += sent[j] * (power - taus[i]);
+        C1_true += a[j + 1] * (power - taus[i]);
         power *= ri;
       }
       r.push_back(ri);
@@ -269,6 +271,7 @@ class Liar {
     xi = scalars(kLabelS2Values, 0, B2);
   }
 
+  // The claim after one round, §6.1
   static Fr step(const Fr& claim, std::span<const Fr> s, const Fr& y) {
     Fr out = claim * y + s[0] * (Fr::one() - y.dbl()) + s[1] * (y.square() - y);
     if (s.size() == 3) out += s[2] * (y.square() * y - y);
@@ -322,6 +325,10 @@ class Liar {
       d.resize(size_t{1} << key.nF);
       stacks.push_back({omega_table(id), std::move(d)});
     }
+    std::vector<Fr> weights = claim_weights(key, xi);
+    if (audience.dropped_claim >= 0) weights[static_cast<size_t>(audience.dropped_claim)] = Fr::zero();
+    A = Fr::zero();
+    for (size_t i = 0; i < weights.size(); ++i) A += weights[i] * program.rhs[i];
     for (size_t i = 0; i < key.nF; ++i) {
       Fr c0, c2;
       for (const auto& [o, d] : stacks)
@@ -332,6 +339,7 @@ class Liar {
       std::vector<Fr> sent = {c0 + next_pad()};
       sent.push_back(c2 + next_pad());
       const Fr ui = scalars(kLabelS3Round, i, sent);
+      A = step(A, sent, ui);
       u.push_back(ui);
       for (auto& stack : stacks)
         for (std::vector<Fr>& v : stack) bind_lowest(v, ui);
@@ -350,8 +358,6 @@ class Liar {
       if (id == kStackX)
         for (size_t i = 0; i < mask.size(); ++i) f[(i / kMaskColumns << g.t) + i % kMaskColumns] += omega * mask[i];
     }
-    std::vector<Fr> weights = claim_weights(key, xi);
-    if (audience.dropped_claim >= 0) weights[static_cast<size_t>(audience.dropped_claim)] = Fr::zero();
     phi = pad_functional(key, taus, r, k, u, weights);
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "prover/liar.h"
+#include "prover/mutants.h"
 
 #include <gtest/gtest.h>
 
@@ -15,11 +15,9 @@ using namespace testing;
 // Left to itself, the liar tells the truth: what it proves is accepted, whatever the network.
 TEST(Liar, TellsTheTruthUnlessToldOtherwise) {
   for (uint64_t seed = 0; seed < 12; ++seed) {
-    Model m = make_model(random_circuit(seed, 8));
+    const Model m = make_model(random_circuit(seed, 8));
     const Witness w = make_witness(m.circuit, m.g, random_inputs(m.circuit, seed));
-    m.statement.pub = encode_published(w.published);
-    const Bytes proof = Liar(m, to_field(w.X)).prove();
-    EXPECT_EQ(m.statement.verify(proof).check, "") << seed;
+    EXPECT_EQ(heard_by<>(Liar(m, to_field(w.X), encode_published(w.published))), "") << seed;
   }
 }
 
@@ -37,7 +35,7 @@ TEST(Liar, AgreesWithTheProverByteForByte) {
     const HedgedRandom random(keccak256({}));
     const ProveOptions options;
     const std::optional<Bytes> proof = ProofRun(prover, w, m.statement.context, random, options).run();
-    Liar liar(m, to_field(w.X));
+    Liar liar(m, to_field(w.X), m.statement.pub);
     HedgedRandom masks = random.stream("masks"), pads = random.stream("pads"), helper = random.stream("helper");
     for (Fr& v : liar.mask) v = masks.next();
     for (Fr& v : liar.G) v = pads.next();

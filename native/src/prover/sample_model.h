@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
+
 #include "circuit/circuit.h"
 #include "polynomial/univariate.h"
 #include "setup/keygen.h"
@@ -30,16 +32,17 @@ struct Model {
   sample::Statement statement;
 };
 
-// edit_W: what a lying key generator does to the weights that it commits to.
-inline Model make_model(const Circuit& circuit, const std::function<void(const Layout&, std::vector<Fr>&)>& edit_W = {}) {
+// edit: what a lying key generator does to the stacks W and T that it commits to.
+using EditStacks = std::function<void(const Layout&, std::vector<Fr>& W, std::vector<Fr>& T)>;
+inline Model make_model(const Circuit& circuit, const EditStacks& edit = {}) {
   const Layout g = make_layout(circuit);
   std::vector<Fr> W = weight_stack(circuit, g), T = function_stack(circuit, g);
-  if (edit_W) edit_W(g, W);
+  if (edit) edit(g, W, T);
   const Fr blinder = Fr::from_u64(0x5eed) + W[0];
   const auto point = [](const Fr& multiple) { return (G1::generator() * multiple).to_affine(); };
   const Bytes blob = make_key_blob(circuit, g, point(committed(g, W) + blinder * tau()), point(committed(g, T)));
   const KeyResult read = read_key(blob, sample::every_t());
-  check(read.code == 0, "sample_model: the key is refused");
+  check(read.code == 0, ("sample_model: the key is refused: " + std::to_string(read.code) + " " + read.detail).c_str());
   sample::Statement statement(read.key);
   check(statement.key_blob == blob, "sample_model: the key does not survive being read and written");
   return {circuit, g, blinder, std::move(W), std::move(T), std::move(statement)};

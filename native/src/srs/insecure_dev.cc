@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "msm/bucket_sums.h"
 #include "srs/srs.h"
 
 namespace ogzk {
@@ -17,10 +18,11 @@ Fr insecure_tau() {
 }
 
 // Multiples of the generator by table: window k holds d 2^(kWindow k) G for d = 0, ..., 2^kWindow - 1, so a
-// scalar costs one affine addition a window. Additions of kBatch scalars share one inversion a window.
+// multiple is the sum of one entry a window: a segment in the sense of msm/segments.h, whose kernels add many
+// at a time.
 constexpr unsigned kWindow = 13;
 constexpr unsigned kWindows = (254 + kWindow - 1) / kWindow;
-constexpr size_t kBatch = 1024;
+constexpr size_t kBatch = kGroup;
 
 std::vector<G1Affine> window_table() {
   constexpr size_t kSize = size_t{1} << kWindow;
@@ -48,34 +50,6 @@ size_t window(const Limbs& s, unsigned k) {
   return v & ((u64{1} << kWindow) - 1);
 }
 
-// out[i] += table entry of scalar i in window k. The sum of the lower windows is less than 2^(kWindow k)
-// times G and the entry a nonzero multiple of 2^(kWindow k), their total below r: they are never equal or
-// opposite, so only infinity needs care.
-void add_window(std::span<const Limbs> scalars, const std::vector<G1Affine>& table, unsigned k,
-                std::vector<Fq>& differences, std::span<G1Affine> out) {
-  const auto entry = [&](size_t i) -> const G1Affine& {
-    return table[(size_t{k} << kWindow) + window(scalars[i], k)];
-  };
-  differences.resize(out.size());
-  for (size_t i = 0; i < out.size(); ++i) {
-    const G1Affine& q = entry(i);
-    differences[i] = q.is_infinity() || out[i].is_infinity() ? Fq::one() : q.x - out[i].x;
-  }
-  batch_inverse(differences);
-  for (size_t i = 0; i < out.size(); ++i) {
-    const G1Affine& q = entry(i);
-    G1Affine& p = out[i];
-    if (q.is_infinity()) continue;
-    if (p.is_infinity()) {
-      p = q;
-      continue;
-    }
-    const Fq slope = (q.y - p.y) * differences[i];
-    const Fq x = slope.square() - p.x - q.x;
-    p = {x, slope * (p.x - x) - p.y};
-  }
-}
-
 }  // namespace
 
 Srs Srs::insecure_dev(size_t g1_count) {
@@ -90,14 +64,24 @@ Srs Srs::insecure_dev(size_t g1_count) {
   srs.g1_.resize(g1_count);
   const auto table = window_table();
   parallel_for(g1_count, kBatch, [&](size_t begin, size_t end) {
-    std::vector<Limbs> scalars;
-    std::vector<Fq> differences;
+    SegmentSums sums;
+    std::vector<uint32_t> indices;
+    std::vector<Segment> segments;
     Fr power = tau.pow_u64(begin);
     for (size_t start = begin; start < end; start += kBatch) {
-      const std::span<G1Affine> out(srs.g1_.data() + start, std::min(kBatch, end - start));
-      scalars.clear();
-      for (size_t i = 0; i < out.size(); ++i, power *= tau) scalars.push_back(power.canonical());
-      for (unsigned k = 0; k < kWindows; ++k) add_window(scalars, table, k, differences, out);
+      const size_t count = std::min(kBatch, end - start);
+      indices.clear();
+      segments.clear();
+      for (size_t i = 0; i < count; ++i, power *= tau) {
+        const Limbs scalar = power.canonical();
+        const auto first = static_cast<uint32_t>(indices.size());
+        for (unsigned k = 0; k < kWindows; ++k) {
+          const size_t d = window(scalar, k);
+          if (d != 0) indices.push_back(static_cast<uint32_t>((size_t{k} << kWindow) + d));
+        }
+        segments.push_back({first, static_cast<uint32_t>(indices.size()) - first});
+      }
+      sums.run(table.data(), indices, segments, srs.g1_.data() + start);
     }
   });
   const G2 g2 = G2::generator();

@@ -24,6 +24,7 @@ namespace ogzk {
 // stops; the library instantiates no other policy.
 struct FullChecks {
   static constexpr int kDroppedClaim = -1;  // this claim's power of xi becomes 0
+  static constexpr int kLooseClaim = -1;    // this claim's terms are not extended strictly
   static constexpr bool kCheckScalarRange = true;
   static constexpr bool kExtendStrictly = true;
   static constexpr bool kTruncate = true;
@@ -93,8 +94,15 @@ ReducedClaim reduce_to_opening(const Key& key, const Proof& proof, std::span<con
 
   // (7) terms with the strict extension, §8.2, and the pads' functional, §8.3
   const TermRules rules{.extend_strictly = Checks::kExtendStrictly, .truncate = Checks::kTruncate};
-  return {s3.point, s3.value, pad_functional(key, taus, s1.point, s2.point, s3.point, weights),
-          evaluate_terms(key, program.S, s1.point, s2.point, s3.point, weights, rules)};
+  std::array<Fr, kStacks> omega = evaluate_terms(key, program.S, s1.point, s2.point, s3.point, weights, rules);
+  if constexpr (Checks::kLooseClaim >= 0) {
+    std::vector<Fr> one(weights.size());
+    one.at(Checks::kLooseClaim) = weights.at(Checks::kLooseClaim);
+    const auto strict = evaluate_terms(key, program.S, s1.point, s2.point, s3.point, one);
+    const auto loose = evaluate_terms(key, program.S, s1.point, s2.point, s3.point, one, {.extend_strictly = false});
+    for (size_t stack = 0; stack < kStacks; ++stack) omega[stack] += loose[stack] - strict[stack];
+  }
+  return {s3.point, s3.value, pad_functional(key, taus, s1.point, s2.point, s3.point, weights), omega};
 }
 
 template <class Checks = FullChecks>

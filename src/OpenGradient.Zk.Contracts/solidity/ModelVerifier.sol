@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {PAIR_1_G2, PAIR_2_G2, Bn254} from "./curve/Bn254.sol";
+import {ProofLength, PublicLength} from "./Errors.sol";
 import {IModelVerifier} from "./interfaces/IModelVerifier.sol";
 import {KeyReader} from "./key/KeyReader.sol";
 import {Program} from "./key/Program.sol";
@@ -34,57 +35,69 @@ contract ModelVerifier is IModelVerifier, TrustedSetup {
     external
     view
   {
-    // §10.1 (1): the key is the one expected and obeys the check list; the lengths are those it prescribes.
-    KeyReader.load(vkDigest, key);
-    KeyReader.checkLengths(pub.length, proof.length);
-    uint256 points;
-    assembly {
-      points := proof.offset
+    unchecked {
+      // §10.1 (1): the key is the one expected and obeys the check list; the lengths are those it prescribes.
+      KeyReader.load(vkDigest, key);
+      (bool pubFits, bool proofFits) = KeyReader.lengths(pub.length, proof.length);
+      if (!(pubFits && proofFits)) _refuseLengths(pub, proofFits);
+      uint256 points;
+      assembly {
+        points := proof.offset
+      }
+
+      // (2) Commitments → α, β; helpers → μ; τ.
+      Transcript.start(_srsId, vkDigest, context, pub);
+      Frame.setScalar(2, Transcript.absorb(Transcript.COMMITMENTS, points, 128));
+      Frame.setScalar(3, Transcript.absorb(Transcript.BETA, points, 0));
+      Frame.setScalar(4, Transcript.absorb(Transcript.HELPERS, points + 128, 64));
+      Sumcheck.setTau(Transcript.absorb(Transcript.TAU_0, points, 0), Frame.header(6));
+
+      // (3) S1: every slot is in the table. → r, C1, B1 and E1, κ
+      (uint256 cursor, uint256 claim) = Sumcheck.zeroCheck(points + 192, Frame.header(6));
+      Frame.setClaim(0, claim);
+      uint256 count = Frame.header(10) + Frame.header(11);
+      Frame.setScalar(5, Transcript.absorbLong(Transcript.B1_E1, cursor, 32 * count));
+      cursor = Program.takeValues(cursor, 7, 2, count);
+
+      // (4) S2: every layer's products. → k, A2, B2, ξ
+      uint256 productK;
+      (cursor, claim, productK) = Sumcheck.product(cursor, Frame.header(7));
+      Frame.setClaim(1, claim);
+      Frame.setScalar(6, productK);
+      uint256 xi = Transcript.absorbLong(Transcript.B2, cursor, 32 * Frame.header(12));
+      cursor = Program.takeValues(cursor, 7 + count, 2 + count, Frame.header(12));
+
+      // (5) The key's program → all right-hand sides, C.
+      Program.run(pub);
+
+      // (6) S3: all claims at one point. → u, A
+      (cursor, claim) = Sumcheck.claims(cursor, Frame.header(8), Program.combine(xi));
+      Frame.setOpened(claim);
+
+      // (7) The weight of every stack at u.
+      Terms.prefixes();
+      Terms.evaluate();
+      Terms.extendStrictly();
+
+      // (8), (9) The opening of Σ Ω_P P at u.
+      Opening.challenges(cursor);
+      Opening.invert(cursor);
+      Pads.evaluate();
+      Opening.tensors(Frame.header(9), Frame.header(8));
+      Opening.symmetric(cursor);
+      Opening.combine(points, cursor);
+      _writeTau(PAIR_1_G2);
+      _writePower(PAIR_2_G2, Frame.header(9));
+      Bn254.pair(cursor + AT_W2); // (10)
     }
+  }
 
-    // (2) Commitments → α, β; helpers → μ; τ.
-    Transcript.start(_srsId, vkDigest, context, pub);
-    Frame.setScalar(2, Transcript.absorb(Transcript.COMMITMENTS, points, 128));
-    Frame.setScalar(3, Transcript.absorb(Transcript.BETA, points, 0));
-    Frame.setScalar(4, Transcript.absorb(Transcript.HELPERS, points + 128, 64));
-    Sumcheck.setTau(Transcript.absorb(Transcript.TAU_0, points, 0), Frame.header(6));
-
-    // (3) S1: every slot is in the table. → r, C1, B1 and E1, κ
-    (uint256 cursor, uint256 claim) = Sumcheck.zeroCheck(points + 192, Frame.header(6));
-    Frame.setClaim(0, claim);
-    uint256 count = Frame.header(10) + Frame.header(11);
-    Frame.setScalar(5, Transcript.absorbLong(Transcript.B1_E1, cursor, 32 * count));
-    cursor = Program.takeValues(cursor, 7, 2, count);
-
-    // (4) S2: every layer's products. → k, A2, B2, ξ
-    uint256 productK;
-    (cursor, claim, productK) = Sumcheck.product(cursor, Frame.header(7));
-    Frame.setClaim(1, claim);
-    Frame.setScalar(6, productK);
-    uint256 xi = Transcript.absorbLong(Transcript.B2, cursor, 32 * Frame.header(12));
-    cursor = Program.takeValues(cursor, 7 + count, 2 + count, Frame.header(12));
-
-    // (5) The key's program → all right-hand sides, C.
+  /// A key that breaks the check list is refused as such even if a length is wrong, too (§10.1): its records get their
+  /// say, on points that are all zero.
+  function _refuseLengths(bytes calldata pub, bool proofFits) private pure {
     Program.run(pub);
-
-    // (6) S3: all claims at one point. → u, A
-    (cursor, claim) = Sumcheck.claims(cursor, Frame.header(8), Program.combine(xi));
-    Frame.setOpened(claim);
-
-    // (7) The weight of every stack at u.
-    Terms.prefixes();
     Terms.evaluate();
-    Terms.extendStrictly();
-
-    // (8), (9) The opening of Σ Ω_P P at u.
-    Opening.challenges(cursor);
-    Opening.invert(cursor);
-    Pads.evaluate();
-    Opening.tensors(Frame.header(9), Frame.header(8));
-    Opening.symmetric(cursor);
-    Opening.combine(points, cursor);
-    _writeTau(PAIR_1_G2);
-    _writePower(PAIR_2_G2, Frame.header(9));
-    Bn254.pair(cursor + AT_W2); // (10)
+    if (!proofFits) revert ProofLength();
+    revert PublicLength();
   }
 }

@@ -10,6 +10,9 @@ namespace OpenGradient.Zk.Onnx;
 /// </summary>
 internal sealed class GraphImport
 {
+    /// <summary>The most entries that all values of a graph may have together (512 MiB of doubles).</summary>
+    private const long MaxEntries = 1L << 26;
+
     private readonly ModelProto _model;
     private readonly Digest256 _digest;
     private readonly string _file;
@@ -19,6 +22,7 @@ internal sealed class GraphImport
     private readonly List<TensorInfo> _inputs = [];
     private readonly LayerBuilder _layers;
     private int _opset;
+    private long _entries;
 
     public GraphImport(ModelProto model, Digest256 digest, string file)
     {
@@ -179,12 +183,23 @@ internal sealed class GraphImport
         }
         var results = importer(new OperatorContext(name, _opset, inputs, attributes, outputs, _layers));
         attributes.RequireAllAsked();
+        Charge(results, name);
         // What several nodes read becomes a layer of its own, so that it is computed once.
         return [.. results.Select((result, i) =>
             result is RuntimeValue x && i < node.Output.Count && _uses.GetValueOrDefault(node.Output[i]) > 1
                 && (x.Form is DenseForm || !x.IsAffine)
                 ? _layers.Settle(x, name)
                 : result)];
+    }
+
+    // A small file can ask for a lot of memory; a limit on all entries together keeps that in bounds.
+    private void Charge(IReadOnlyList<TensorValue> results, OperatorName node)
+    {
+        _entries += results.Sum(result => result is RuntimeValue { Form: DenseForm form } ? form.Weights.LongLength : result.Size);
+        if (_entries > MaxEntries)
+        {
+            throw node.Unsupported($"up to here the model's tensors and matrices have more than {MaxEntries} entries");
+        }
     }
 
     private TensorValue Lookup(string input, OperatorName node) => _values.TryGetValue(input, out var value)

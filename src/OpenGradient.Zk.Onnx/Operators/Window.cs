@@ -43,9 +43,13 @@ internal sealed class Window
         var autoPad = node.Attributes.Text("auto_pad", "NOTSET");
         for (var d = 0; d < rank; d++)
         {
-            var reach = dilations[d] * (kernel[d] - 1) + 1;
+            var reach = (long)dilations[d] * (kernel[d] - 1) + 1;
+            if (reach > Shapes.MaxEntries)
+            {
+                throw node.Name.Unsupported($"its dilated kernel spans {reach} entries");
+            }
             var same = (input[d] + strides[d] - 1) / strides[d];
-            var total = Math.Max(0, (same - 1) * strides[d] + reach - input[d]);
+            var total = (int)Math.Max(0, (same - 1) * (long)strides[d] + reach - input[d]);
             (begin[d], var padding) = autoPad switch
             {
                 "NOTSET" or "" => (pads[d], pads[d] + pads[rank + d]),
@@ -54,7 +58,7 @@ internal sealed class Window
                 "SAME_LOWER" => (total - total / 2, total),
                 _ => throw node.Name.Unsupported($"auto_pad \"{autoPad}\" is not known"),
             };
-            output[d] = (input[d] + padding - reach) / strides[d] + 1;
+            output[d] = (int)((input[d] + padding - reach) / strides[d]) + 1;
             if (input[d] + padding < reach)
             {
                 throw node.Name.Invalid($"the kernel {Shapes.Text(kernel)} is larger than the padded input {Shapes.Text(input)}");

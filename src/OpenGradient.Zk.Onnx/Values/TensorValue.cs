@@ -48,8 +48,13 @@ internal sealed class RuntimeValue(int @base, AffineForm form, Activation activa
 
     public override TensorValue Reshaped(int[] shape) => new RuntimeValue(Base, Form, Activation, shape, Source);
 
+    /// <exception cref="UnsupportedModelException">The rows of a matrix would be repeated too often.</exception>
     public override TensorValue Selected(int[] map, int[] shape) =>
-        new RuntimeValue(Base, Form.Selected(map), Activation, shape, Source);
+        Form is DenseForm dense && (long)map.Length * dense.Inner > Shapes.MaxEntries
+            ? throw new UnsupportedModelException(
+                Source, "", $"repeated to {Shapes.Text(shape)}, its matrix would have {map.Length} x {dense.Inner} entries; "
+                + $"the limit is {Shapes.MaxEntries}")
+            : new RuntimeValue(Base, Form.Selected(map), Activation, shape, Source);
 
     public RuntimeValue With(AffineForm form) => new(Base, form, Activation, Shape, Source);
 

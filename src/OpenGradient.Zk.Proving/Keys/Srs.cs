@@ -10,6 +10,9 @@ public sealed class Srs : IDisposable
     /// <summary>Enough for verifying, whatever the circuit: the parameters of a verifier do not depend on the size.</summary>
     public const int VerifierLog2Size = 5;
 
+    /// <summary>The least for deploying a verifier, whose constructor checks powers up to 2^13 (protocol.md §10.3).</summary>
+    public const int DeploymentLog2Size = 13;
+
     private Srs(SrsHandle handle)
     {
         Handle = handle;
@@ -44,6 +47,7 @@ public sealed class Srs : IDisposable
     public byte[] VerifierParameters() => NativeCalls.VerifierParameters(Handle);
 
     /// <summary>The constructor argument of ModelVerifier.sol, 2688 bytes (protocol.md §10.3).</summary>
+    /// <exception cref="ProverException">Opened with less than <see cref="DeploymentLog2Size"/>.</exception>
     public byte[] DeploymentParameters() => NativeCalls.DeploymentParameters(Handle);
 
     /// <inheritdoc/>

@@ -55,8 +55,10 @@ library Bn254 {
     assembly {
       calldatacopy(FACTOR, cursor, 64)
       mstore(SCALAR, scalar)
-      ok := and(eq(returndatasize(), 64), staticcall(MUL_GAS, 7, FACTOR, 96, PRODUCT, 64))
-      if ok { ok := and(eq(returndatasize(), 64), staticcall(ADD_GAS, 6, SUM, 128, SUM, 64)) }
+      ok := and(
+        and(eq(returndatasize(), 64), staticcall(ADD_GAS, 6, SUM, 128, SUM, 64)), // second
+        and(eq(returndatasize(), 64), staticcall(MUL_GAS, 7, FACTOR, 96, PRODUCT, 64)) // first
+      )
     }
     if (!ok) revert PointRejected();
   }
@@ -68,8 +70,10 @@ library Bn254 {
       mstore(FACTOR, mload(slot))
       mstore(add(FACTOR, 32), mload(add(slot, 32)))
       mstore(SCALAR, scalar)
-      ok := and(eq(returndatasize(), 64), staticcall(MUL_GAS, 7, FACTOR, 96, PRODUCT, 64))
-      if ok { ok := and(eq(returndatasize(), 64), staticcall(ADD_GAS, 6, SUM, 128, SUM, 64)) }
+      ok := and(
+        and(eq(returndatasize(), 64), staticcall(ADD_GAS, 6, SUM, 128, SUM, 64)), // second
+        and(eq(returndatasize(), 64), staticcall(MUL_GAS, 7, FACTOR, 96, PRODUCT, 64)) // first
+      )
     }
     if (!ok) revert PointRejected();
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {KeyDigestMismatch, KeyMissing, KeyRejected, ProofLength, PublicLength} from "../Errors.sol";
+import {KeyDigestMismatch, KeyMissing, KeyRejected} from "../Errors.sol";
 import {Q} from "../curve/Bn254.sol";
 import {R_MINUS_1} from "../field/Fr.sol";
 import {
@@ -115,20 +115,17 @@ library KeyReader {
     }
   }
 
-  /// protocol.md §4.2 and §1.4. Round 0 of S1 and of S2 has a third scalar: NB1 ≥ 1, and NB2 ≥ 1 if nK ≥ 1 (code 5).
-  function checkLengths(uint256 pubLength, uint256 proofLength) internal pure {
-    uint256 expectedPub;
-    uint256 expectedProof;
+  /// Are the lengths those that the key prescribes? protocol.md §4.2, §1.4. Round 0 of S1 and of S2 has a third scalar:
+  /// NB1 ≥ 1, and NB2 ≥ 1 if nK ≥ 1 (code 5).
+  function lengths(uint256 pubLength, uint256 proofLength) internal pure returns (bool pubFits, bool proofFits) {
     assembly {
       let header := mload(BLOB)
       let nK := byte(7, header)
-      expectedPub := shl(2, and(shr(32, header), 0xffffffff))
       let scalars := add(add(byte(10, header), byte(11, header)), byte(12, header)) // NB1 + NE1 + NB2
       scalars := add(scalars, shl(1, add(add(byte(6, header), nK), byte(8, header)))) // 2nL + 2nK + 2nF
       scalars := add(scalars, add(10, iszero(iszero(nK)))) // the two third scalars, eight evaluations, the hint
-      expectedProof := add(640, shl(5, scalars))
+      pubFits := eq(pubLength, shl(2, and(shr(32, header), 0xffffffff)))
+      proofFits := eq(proofLength, add(640, shl(5, scalars)))
     }
-    if (proofLength != expectedProof) revert ProofLength();
-    if (pubLength != expectedPub) revert PublicLength();
   }
 }

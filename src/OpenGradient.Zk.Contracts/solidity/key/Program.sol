@@ -8,6 +8,11 @@ import {
   TERMS, XI
 } from "../verifier/Frame.sol";
 
+// Bytes of an instruction that its operation does not name: they must be 0.
+uint256 constant BYTES_4_TO_7 = 0x00000000ffffffff000000000000000000000000000000000000000000000000;
+uint256 constant BYTES_5_TO_7 = 0x0000000000ffffff000000000000000000000000000000000000000000000000;
+uint256 constant BYTE_7 = 0x00000000000000ff000000000000000000000000000000000000000000000000;
+
 /// The key's program over scalars, protocol.md §8.5, with the checks 8 to 10 of §8.7 on each instruction before it
 /// runs. Scalars are addressed by byte offset: 32·index is cut out of the record in one step.
 library Program {
@@ -62,7 +67,7 @@ library Program {
         let len := byte(3, w)
         broken := or(or(gt(pt, 1), iszero(len)), gt(add(first, len), mload(add(LIMITS, shl(5, and(pt, 1))))))
         broken := mul(9, broken)
-        if and(w, shl(192, 0xffffffff)) { broken := 8 }
+        if and(w, BYTES_4_TO_7) { broken := 8 }
         if iszero(broken) {
           first := add(add(POINT_R, mul(pt, POINT_STRIDE)), shl(5, first))
           for { let y := add(first, shl(5, len)) } gt(y, first) {} {
@@ -91,15 +96,16 @@ library Program {
 
       let S := mload(SCALARS)
       let top := mload(SCALARS_END)
-      for { let p := mload(INSTRUCTIONS) } lt(p, mload(TERMS)) { p := add(p, 8) } {
+      let end := mload(TERMS)
+      for { let p := mload(INSTRUCTIONS) } lt(p, end) { p := add(p, 8) } {
         let w := mload(p)
         switch byte(0, w)
         case 1 {
           // MUL a b. 0x1fffe0 = 32 · 0xffff: the operand's address.
           let a := add(S, and(shr(227, w), 0x1fffe0))
           let b := add(S, and(shr(211, w), 0x1fffe0))
-          if or(and(w, shl(192, 0xffffff)), iszero(and(lt(a, top), lt(b, top)))) {
-            code := sub(9, iszero(iszero(and(w, shl(192, 0xffffff)))))
+          if or(and(w, BYTES_5_TO_7), iszero(and(lt(a, top), lt(b, top)))) {
+            code := sub(9, iszero(iszero(and(w, BYTES_5_TO_7))))
             break
           }
           mstore(top, mulmod(mload(a), mload(b), R))
@@ -110,8 +116,8 @@ library Program {
           let a := add(S, and(shr(227, w), 0x1fffe0))
           let b := add(S, and(shr(211, w), 0x1fffe0))
           let c := add(S, and(shr(195, w), 0x1fffe0))
-          if or(and(w, shl(192, 0xff)), iszero(and(and(lt(a, top), lt(b, top)), lt(c, top)))) {
-            code := sub(9, iszero(iszero(and(w, shl(192, 0xff)))))
+          if or(and(w, BYTE_7), iszero(and(and(lt(a, top), lt(b, top)), lt(c, top)))) {
+            code := sub(9, iszero(iszero(and(w, BYTE_7))))
             break
           }
           mstore(top, addmod(mulmod(mload(a), mload(b), R), mload(c), R))
@@ -121,8 +127,8 @@ library Program {
           // ADD a b
           let a := add(S, and(shr(227, w), 0x1fffe0))
           let b := add(S, and(shr(211, w), 0x1fffe0))
-          if or(and(w, shl(192, 0xffffff)), iszero(and(lt(a, top), lt(b, top)))) {
-            code := sub(9, iszero(iszero(and(w, shl(192, 0xffffff)))))
+          if or(and(w, BYTES_5_TO_7), iszero(and(lt(a, top), lt(b, top)))) {
+            code := sub(9, iszero(iszero(and(w, BYTES_5_TO_7))))
             break
           }
           mstore(top, addmod(mload(a), mload(b), R))
@@ -137,7 +143,7 @@ library Program {
         }
         case 5 {
           // LIT v
-          if and(w, shl(192, 0xffffff)) {
+          if and(w, BYTES_5_TO_7) {
             code := 8
             break
           }
@@ -149,8 +155,8 @@ library Program {
           // RHS claim a
           let claim := and(shr(227, w), 0x1fffe0)
           let a := add(S, and(shr(211, w), 0x1fffe0))
-          if or(and(w, shl(192, 0xffffff)), iszero(and(lt(claim, mload(CLAIM_BYTES)), lt(a, top)))) {
-            code := sub(9, iszero(iszero(and(w, shl(192, 0xffffff)))))
+          if or(and(w, BYTES_5_TO_7), iszero(and(lt(claim, mload(CLAIM_BYTES)), lt(a, top)))) {
+            code := sub(9, iszero(iszero(and(w, BYTES_5_TO_7))))
             break
           }
           claim := add(mload(RHS), claim)

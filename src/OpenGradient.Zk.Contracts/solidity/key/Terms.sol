@@ -17,19 +17,18 @@ library Terms {
   /// Π_{i<a} eq(y_i, u_i) for y = r and y = k and every a: what EQP looks up.
   function prefixes() internal pure {
     assembly {
+      // eq(y, u) = 1 − y − u + 2yu
       function products(y, out, n) {
         let v := 1
         mstore(out, v)
-        let u := add(POINT_U, 32)
-        for { let end := add(y, shl(5, n)) } lt(y, end) { y := add(y, 32) } {
-          // eq(y, u) = 1 − y − u + 2yu
-          let a := mload(y)
-          let b := mload(u)
+        n := shl(5, n)
+        for { let i := 0 } lt(i, n) { } {
+          let a := mload(add(y, i))
+          let b := mload(add(add(POINT_U, 32), shl(1, i)))
           let ab := mulmod(a, b, R)
-          v := mulmod(v, add(add(ab, ab), sub(TWO_R_PLUS_1, add(a, b))), R)
-          out := add(out, 32)
-          mstore(out, v)
-          u := add(u, 64)
+          v := mulmod(add(add(ab, ab), sub(TWO_R_PLUS_1, add(a, b))), v, R)
+          i := add(i, 32)
+          mstore(add(out, i), v)
         }
       }
       products(POINT_R, PREFIX_R, mload(LIMITS))
@@ -46,30 +45,34 @@ library Terms {
   function evaluate() internal pure {
     uint256 code;
     assembly {
-      // Π eq(y_i, u_i) over the pairs from `pos` to `end`, times v; eq(y, u) = 1 − y − u + 2yu.
-      function eqs(v, y, pos, end) -> product {
-        for {} lt(pos, end) { pos := add(pos, 64) } {
+      // The loops of the longer segments: each multiplies v by its factor over `a` variables from `pos`, and advances.
+
+      // Π eq(y_i, u_i), eq(y, u) = 1 − y − u + 2yu
+      function eqs(v, y, pos, a) -> product, next {
+        for { next := add(pos, shl(6, a)) } lt(pos, next) { pos := add(pos, 64) } {
           let c := mload(y)
           let d := mload(add(pos, 32))
           let cd := mulmod(c, d, R)
-          v := mulmod(v, add(add(cd, cd), sub(TWO_R_PLUS_1, add(c, d))), R)
+          v := mulmod(add(add(cd, cd), sub(TWO_R_PLUS_1, add(c, d))), v, R)
           y := add(y, 32)
         }
         product := v
       }
-      // Π (1 − u_i + u_i·s^(2^i)), times v
-      function powers(v, s, pos, end) -> product {
-        for {} lt(pos, end) { pos := add(pos, 64) } {
-          v := mulmod(v, add(mload(pos), mulmod(mload(add(pos, 32)), s, R)), R)
+      // Π (1 − u_i + u_i·s^(2^i))
+      function powers(v, s, pos, a) -> product, next {
+        for { next := add(pos, shl(6, a)) } lt(pos, next) { pos := add(pos, 64) } {
+          v := mulmod(add(mload(pos), mulmod(mload(add(pos, 32)), s, R)), v, R)
           s := mulmod(s, s, R)
         }
         product := v
       }
       // Σ_{y<n} eq(k, y)·eq(y, u). With the bits of n and y read from the lowest, E sums over all y of the bits seen,
       // L over those below n's: L ← n_i ? z·E + o·L : z·L, E ← E·(z + o) (§6.2).
-      function truncated(n, pos, end) -> L {
+      function truncated(v, n, pos, a) -> product, next {
         let E := 1
-        for { let y := POINT_K } lt(pos, end) { pos := add(pos, 64) } {
+        let L := 0
+        let y := POINT_K
+        for { next := add(pos, shl(6, a)) } lt(pos, next) { pos := add(pos, 64) } {
           let k := mload(y)
           let z := mulmod(sub(R_PLUS_1, k), mload(pos), R)
           let o := mulmod(k, mload(add(pos, 32)), R)
@@ -80,6 +83,7 @@ library Terms {
           n := shr(1, n)
           y := add(y, 32)
         }
+        product := mulmod(v, L, R)
       }
       // The MLE of two, four, eight scalars from `s` at the variables from `pos`; below 2R.
       function vec1(s, pos) -> v {
@@ -135,25 +139,33 @@ library Terms {
           let g := mload(p)
           let a := byte(1, g)
           let b := and(shr(224, g), 0xffff)
-          let next := add(pos, shl(6, a))
           switch byte(0, g)
           case 4 {
-            // FIX: Π (bit i of b ? u : 1 − u), 1 ≤ a ≤ 16, four bits at a time
+            // FIX: Π (bit i of b ? u : 1 − u), 1 ≤ a ≤ 16: one, two, then four bits at a time
             if or(gt(sub(a, 1), 15), shr(a, b)) {
               code := 13
               break
             }
             b := shl(5, b)
-            for { let last := sub(next, 192) } lt(pos, last) { pos := add(pos, 256) } {
-              v := mulmod(v, mload(add(pos, and(b, 32))), R)
-              v := mulmod(v, mload(add(add(pos, 64), and(shr(1, b), 32))), R)
-              v := mulmod(v, mload(add(add(pos, 128), and(shr(2, b), 32))), R)
-              v := mulmod(v, mload(add(add(pos, 192), and(shr(3, b), 32))), R)
-              b := shr(4, b)
-            }
-            for {} lt(pos, next) { pos := add(pos, 64) } {
+            if and(a, 1) {
               v := mulmod(v, mload(add(pos, and(b, 32))), R)
               b := shr(1, b)
+              pos := add(pos, 64)
+            }
+            if and(a, 2) {
+              v := mulmod(mulmod(v, mload(add(pos, and(b, 32))), R), mload(add(add(pos, 64), and(shr(1, b), 32))), R)
+              b := shr(2, b)
+              pos := add(pos, 128)
+            }
+            for { a := shr(2, a) } a { a := sub(a, 1) } {
+              v := mulmod(mulmod(v, mload(add(pos, and(b, 32))), R), mload(add(add(pos, 64), and(shr(1, b), 32))), R)
+              v := mulmod(
+                mulmod(v, mload(add(add(pos, 128), and(shr(2, b), 32))), R),
+                mload(add(add(pos, 192), and(shr(3, b), 32))),
+                R
+              )
+              b := shr(4, b)
+              pos := add(pos, 256)
             }
           }
           case 1 {
@@ -162,11 +174,12 @@ library Terms {
               code := 12
               break
             }
-            if or(or(iszero(a), gt(b, 1)), gt(a, mload(add(LIMITS, shl(5, and(b, 1)))))) {
+            if or(gt(b, 1), iszero(lt(sub(a, 1), mload(add(LIMITS, shl(5, and(b, 1))))))) {
               code := 13
               break
             }
-            v := mulmod(v, mload(add(add(PREFIX_R, mul(b, PREFIX_STRIDE)), shl(5, a))), R)
+            v := mulmod(mload(add(add(PREFIX_R, mul(b, PREFIX_STRIDE)), shl(5, a))), v, R)
+            pos := add(pos, shl(6, a))
           }
           case 2 {
             // EQ: b = 256·pt + start
@@ -174,20 +187,20 @@ library Terms {
               code := 13
               break
             }
-            v := eqs(v, add(add(POINT_R, mul(gt(b, 255), POINT_STRIDE)), shl(5, and(b, 255))), pos, next)
+            v, pos := eqs(v, add(add(POINT_R, mul(gt(b, 255), POINT_STRIDE)), shl(5, and(b, 255))), pos, a)
           }
           case 6 {
             // POW: s = S[b]
-            b := add(mload(SCALARS), shl(5, b))
+            b := add(S, shl(5, b))
             if or(iszero(a), iszero(lt(b, mload(SCALARS_END)))) {
               code := 13
               break
             }
-            if gt(next, target) {
+            if gt(add(pos, shl(6, a)), target) {
               code := 14
               break
             }
-            v := powers(v, mload(b), pos, next)
+            v, pos := powers(v, mload(b), pos, a)
           }
           case 3 {
             // ONE
@@ -199,14 +212,15 @@ library Terms {
               code := 13
               break
             }
-            if gt(next, target) {
+            pos := add(pos, shl(6, a))
+            if gt(pos, target) {
               code := 14
               break
             }
           }
           case 5 {
             // VEC: the MLE of S[b..b + 2^a)
-            b := add(mload(SCALARS), shl(5, b))
+            b := add(S, shl(5, b))
             if or(gt(sub(a, 1), 2), gt(add(b, shl(a, 32)), mload(SCALARS_END))) {
               code := 13
               break
@@ -215,6 +229,7 @@ library Terms {
             case 1 { v := mulmod(v, vec1(b, pos), R) }
             case 2 { v := mulmod(v, vec2(b, pos), R) }
             default { v := mulmod(v, vec3(b, pos), R) }
+            pos := add(pos, shl(6, a))
           }
           case 7 {
             // TRUNC: n = b
@@ -222,13 +237,12 @@ library Terms {
               code := 13
               break
             }
-            v := mulmod(v, truncated(b, pos, next), R)
+            v, pos := truncated(v, b, pos, a)
           }
           default {
             code := 12
             break
           }
-          pos := next
         }
         if code {
           if gt(pos, target) { code := 14 }

@@ -33,19 +33,13 @@ uint256 constant AT_HINT = 704;
 library Opening {
   /// Steps 10 to 15 of the transcript.
   function challenges(uint256 opening) internal pure {
-    uint256 theta = Transcript.absorb(Transcript.ROW_FOLD, opening, 64);
-    uint256 gamma = Transcript.absorb(Transcript.DIVISION, opening + AT_Q, 128);
-    uint256 zeta = Transcript.absorb(Transcript.SYMMETRIC, opening + AT_S, 128);
-    uint256 lambda = Transcript.absorb(Transcript.EVALUATIONS, opening + AT_G_ZETA, 256);
-    uint256 z = Transcript.absorb(Transcript.QUOTIENT, opening + AT_W, 64);
-    uint256 delta = Transcript.absorb(Transcript.LINEAR, opening + AT_W2, 64);
-    assembly {
-      mstore(THETA, theta)
-      mstore(GAMMA, gamma)
-      mstore(ZETA, zeta)
-      mstore(LAMBDA, lambda)
-      mstore(Z, z)
-      mstore(DELTA, delta)
+    unchecked {
+      _store(THETA, Transcript.absorb(Transcript.ROW_FOLD, opening, 64));
+      _store(GAMMA, Transcript.absorb(Transcript.DIVISION, opening + AT_Q, 128));
+      _store(ZETA, Transcript.absorb(Transcript.SYMMETRIC, opening + AT_S, 128));
+      _store(LAMBDA, Transcript.absorb(Transcript.EVALUATIONS, opening + AT_G_ZETA, 256));
+      _store(Z, Transcript.absorb(Transcript.QUOTIENT, opening + AT_W, 64));
+      _store(DELTA, Transcript.absorb(Transcript.LINEAR, opening + AT_W2, 64));
     }
   }
 
@@ -180,11 +174,11 @@ library Opening {
       constantTerm := mod(add(constantTerm, mulmod(dScalar, mload(D_ZETA), R)), R)
     }
 
-    Bn254.start(R - constantTerm);
-    Bn254.add(opening + AT_W2, _load(Z));
-    uint256 lambda = _load(LAMBDA);
-    uint256 delta = _load(DELTA);
     unchecked {
+      uint256 lambda = _load(LAMBDA);
+      uint256 delta = _load(DELTA);
+      Bn254.start(R - constantTerm);
+      Bn254.add(opening + AT_W2, _load(Z));
       Bn254.add(opening + AT_G, a + (R - delta));
       Bn254.add(opening + AT_S, mulmod(a, lambda, R));
       Bn254.add(points + 64, mulmod(a, mulmod(lambda, lambda, R), R)); // [G]
@@ -207,6 +201,12 @@ library Opening {
   function _load(uint256 slot) private pure returns (uint256 value) {
     assembly {
       value := mload(slot)
+    }
+  }
+
+  function _store(uint256 slot, uint256 value) private pure {
+    assembly {
+      mstore(slot, value)
     }
   }
 }

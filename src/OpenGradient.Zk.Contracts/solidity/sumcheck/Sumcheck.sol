@@ -24,44 +24,46 @@ library Sumcheck {
   /// S1: C1 ← C1 + Σ_{j≥1} a'_j (r_i^j − τ_i) from C1 = 0; degree 3 in round 0, else 2.
   function zeroCheck(uint256 cursor, uint256 rounds) internal pure returns (uint256 next, uint256 claim) {
     assembly {
-      let bad := 0
+      let bad
       // Round 0: a'_1, a'_2, a'_3.
       {
         mstore(LABEL, shl(248, 0x05))
         calldatacopy(DATA, cursor, 96)
-        let state := keccak256(STATE, 130)
-        mstore(STATE, state)
-        let r := mod(state, R)
+        let r := keccak256(STATE, 130)
+        mstore(STATE, r)
+        r := mod(r, R)
         mstore(POINT_R, r)
         let negTau := sub(R, mload(TAU))
+        let r2 := mulmod(r, r, R)
         let a1 := calldataload(cursor)
         let a2 := calldataload(add(cursor, 32))
         let a3 := calldataload(add(cursor, 64))
         bad := or(or(gt(a1, R_MINUS_1), gt(a2, R_MINUS_1)), gt(a3, R_MINUS_1))
-        let r2 := mulmod(r, r, R)
-        claim := mulmod(a1, add(r, negTau), R)
-        claim := add(claim, mulmod(a2, add(r2, negTau), R))
+        claim := add(mulmod(a1, add(r, negTau), R), mulmod(a2, add(r2, negTau), R))
         claim := mod(add(claim, mulmod(a3, add(mulmod(r2, r, R), negTau), R)), R)
         cursor := add(cursor, 96)
       }
-      // Rounds i ≥ 1: a'_1, a'_2. `at` is 32·i, `label` is 05 ‖ i.
-      let label := shl(240, 0x0501)
+      // Rounds i ≥ 1: a'_1, a'_2. `i32` is 32·i.
       let end := shl(5, rounds)
-      for { let at := 32 } lt(at, end) { at := add(at, 32) } {
-        mstore(LABEL, label)
+      for { let i32 := 32 } lt(i32, end) { i32 := add(i32, 32) } {
+        mstore8(add(LABEL, 1), shr(5, i32))
         calldatacopy(DATA, cursor, 64)
-        let state := keccak256(STATE, 98)
-        mstore(STATE, state)
-        let r := mod(state, R)
-        mstore(add(POINT_R, at), r)
-        let negTau := sub(R, mload(add(TAU, at)))
+        let r := keccak256(STATE, 98)
+        mstore(STATE, r)
+        r := mod(r, R)
+        mstore(add(POINT_R, i32), r)
+        let negTau := sub(R, mload(add(TAU, i32)))
         let a1 := calldataload(cursor)
         let a2 := calldataload(add(cursor, 32))
-        bad := or(bad, or(gt(a1, R_MINUS_1), gt(a2, R_MINUS_1)))
-        claim := add(claim, mulmod(a1, add(r, negTau), R))
-        claim := mod(add(claim, mulmod(a2, add(mulmod(r, r, R), negTau), R)), R)
+        bad := or(or(gt(a1, R_MINUS_1), gt(a2, R_MINUS_1)), bad)
+        claim := mod(
+          add(
+            add(mulmod(a2, add(mulmod(r, r, R), negTau), R), mulmod(a1, add(r, negTau), R)), //
+            claim
+          ),
+          R
+        )
         cursor := add(cursor, 64)
-        label := add(label, shl(240, 1))
       }
       mstore(NOT_CANONICAL, bad)
       next := cursor
@@ -82,40 +84,39 @@ library Sumcheck {
         // Round 0: c'_0, c'_2, c'_3. The claim before it is 0.
         mstore(LABEL, shl(248, 0x07))
         calldatacopy(DATA, cursor, 96)
-        let state := keccak256(STATE, 130)
-        mstore(STATE, state)
-        let k := mod(state, R)
+        let k := keccak256(STATE, 130)
+        mstore(STATE, k)
+        k := mod(k, R)
         mstore(POINT_K, k)
         productK := k
         let negK := sub(R, k)
+        let k2 := mulmod(k, k, R)
         let c0 := calldataload(cursor)
         let c2 := calldataload(add(cursor, 32))
         let c3 := calldataload(add(cursor, 64))
         bad := or(bad, or(or(gt(c0, R_MINUS_1), gt(c2, R_MINUS_1)), gt(c3, R_MINUS_1)))
-        let k2 := mulmod(k, k, R)
-        claim := mulmod(c0, add(1, add(negK, negK)), R)
-        claim := add(claim, mulmod(c2, add(k2, negK), R))
+        claim := add(mulmod(c0, add(1, add(negK, negK)), R), mulmod(c2, add(k2, negK), R))
         claim := add(claim, mulmod(c3, add(mulmod(k2, k, R), negK), R))
         cursor := add(cursor, 96)
       }
-      let label := shl(240, 0x0701)
-      let end := add(POINT_K, shl(5, rounds))
-      for { let at := add(POINT_K, 32) } lt(at, end) { at := add(at, 32) } {
-        mstore(LABEL, label)
+      let end := shl(5, rounds)
+      for { let i32 := 32 } lt(i32, end) { i32 := add(i32, 32) } {
+        mstore8(add(LABEL, 1), shr(5, i32))
         calldatacopy(DATA, cursor, 64)
-        let state := keccak256(STATE, 98)
-        mstore(STATE, state)
-        let k := mod(state, R)
-        mstore(at, k)
+        let k := keccak256(STATE, 98)
+        mstore(STATE, k)
+        k := mod(k, R)
+        mstore(add(POINT_K, i32), k)
         productK := mulmod(productK, k, R)
         let negK := sub(R, k)
         let c0 := calldataload(cursor)
         let c2 := calldataload(add(cursor, 32))
-        bad := or(bad, or(gt(c0, R_MINUS_1), gt(c2, R_MINUS_1)))
-        claim := add(mulmod(claim, k, R), mulmod(c0, add(1, add(negK, negK)), R))
-        claim := add(claim, mulmod(c2, add(mulmod(k, k, R), negK), R))
+        bad := or(or(gt(c0, R_MINUS_1), gt(c2, R_MINUS_1)), bad)
+        claim := add(
+          add(mulmod(c2, add(mulmod(k, k, R), negK), R), mulmod(c0, add(1, add(negK, negK)), R)), //
+          mulmod(claim, k, R)
+        )
         cursor := add(cursor, 64)
-        label := add(label, shl(240, 1))
       }
       mstore(NOT_CANONICAL, bad)
       claim := mod(claim, R)
@@ -132,26 +133,27 @@ library Sumcheck {
     assembly {
       let bad := mload(NOT_CANONICAL)
       let productU := 1
-      let label := shl(248, 0x09)
-      let end := add(POINT_U, shl(6, rounds))
+      mstore(LABEL, shl(248, 0x09))
+      let end := shl(6, rounds)
       claim := initial
-      for { let at := POINT_U } lt(at, end) { at := add(at, 64) } {
-        mstore(LABEL, label)
+      for { let i64 := 0 } lt(i64, end) { i64 := add(i64, 64) } {
+        mstore8(add(LABEL, 1), shr(6, i64))
         calldatacopy(DATA, cursor, 64)
-        let state := keccak256(STATE, 98)
-        mstore(STATE, state)
-        let u := mod(state, R)
-        let negU := sub(R, u)
-        mstore(at, add(negU, 1))
-        mstore(add(at, 32), u)
+        let u := keccak256(STATE, 98)
+        mstore(STATE, u)
+        u := mod(u, R)
         productU := mulmod(productU, u, R)
+        let negU := sub(R, u)
+        mstore(add(POINT_U, i64), add(negU, 1))
+        mstore(add(add(POINT_U, 32), i64), u)
         let c0 := calldataload(cursor)
         let c2 := calldataload(add(cursor, 32))
-        bad := or(bad, or(gt(c0, R_MINUS_1), gt(c2, R_MINUS_1)))
-        claim := add(mulmod(claim, u, R), mulmod(c0, add(1, add(negU, negU)), R))
-        claim := add(claim, mulmod(c2, add(mulmod(u, u, R), negU), R))
+        bad := or(or(gt(c0, R_MINUS_1), gt(c2, R_MINUS_1)), bad)
+        claim := add(
+          add(mulmod(c2, add(mulmod(u, u, R), negU), R), mulmod(c0, add(1, add(negU, negU)), R)), //
+          mulmod(claim, u, R)
+        )
         cursor := add(cursor, 64)
-        label := add(label, shl(240, 1))
       }
       mstore(NOT_CANONICAL, bad)
       mstore(PRODUCT_U, productU)

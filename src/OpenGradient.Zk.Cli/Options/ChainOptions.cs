@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.CommandLine;
+using OpenGradient.Zk.Chain;
+
+namespace OpenGradient.Zk.Cli;
+
+/// <summary>Which node, which chain, which account. Keys come from the environment or a file, never from arguments.</summary>
+internal static class ChainOptions
+{
+    private const string RpcVariable = "OGZK_RPC";
+
+    internal static Option<string?> Rpc { get; } = new("--rpc") { Description = $"The node's address, such as http://127.0.0.1:8545 (default: {RpcVariable})." };
+
+    internal static Option<string?> KeyEnv { get; } = new("--key-env")
+    {
+        Description = $"The environment variable that holds the private key (default: {EthereumKeys.DefaultVariable}).",
+    };
+
+    internal static Option<string?> Keystore { get; } = new("--keystore")
+    {
+        Description = $"A keystore file; its password is read from {EthereumKeys.DefaultPasswordVariable}.",
+    };
+
+    internal static Option<ulong?> ChainId { get; } = new("--chain-id") { Description = "The chain that must be served; anything else is refused before anything is sent." };
+
+    internal static Option<bool> DryRun { get; } = new("--dry-run") { Description = "Say what would be sent, and send nothing." };
+
+    internal static Symbol[] Sending => [Rpc, KeyEnv, Keystore, ChainId];
+
+    /// <summary>The account a verb sends from; the caller disposes it.</summary>
+    internal static async Task<ChainAccount> OpenAsync(VerbContext context)
+    {
+        var address = context.Get(Rpc) ?? Environment.GetEnvironmentVariable(RpcVariable)
+            ?? throw VerbException.Usage($"No node is named; give its address with --rpc URL or in {RpcVariable}.");
+        var client = Connect(address);
+        EthereumKey? key = null;
+        try
+        {
+            key = OpenKey(context);
+            if (context.Get(ChainId) is { } expected)
+            {
+                await client.EnsureChainAsync(expected, context.CancellationToken).ConfigureAwait(false);
+            }
+            var chainId = await client.GetChainIdAsync(context.CancellationToken).ConfigureAwait(false);
+            return new ChainAccount(client, key, chainId);
+        }
+        catch
+        {
+            key?.Dispose();
+            client.Dispose();
+            throw;
+        }
+    }
+
+    private static EthereumClient Connect(string address)
+    {
+        try
+        {
+            return EthereumClient.Connect(address);
+        }
+        catch (ArgumentException)
+        {
+            // The address may hold a password: it is not repeated.
+            throw VerbException.Usage("The node's address is not a URL; one looks like http://127.0.0.1:8545.");
+        }
+    }
+
+    private static EthereumKey OpenKey(VerbContext context)
+    {
+        var (variable, file) = (context.Get(KeyEnv), context.Get(Keystore));
+        if (variable is not null && file is not null)
+        {
+            throw VerbException.Usage("--key-env and --keystore name two keys; give one of them.");
+        }
+        return file is not null ? EthereumKeys.FromFile(file) : EthereumKeys.FromEnvironment(variable ?? EthereumKeys.DefaultVariable);
+    }
+}

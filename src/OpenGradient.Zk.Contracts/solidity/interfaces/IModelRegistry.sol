@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {IModelVerifier} from "./IModelVerifier.sol";
+
+/// What a model id stands for. Nothing here can change but `deprecated`, once.
+struct RegisteredModel {
+  address owner;
+  bool deprecated;
+  IModelVerifier verifier;
+  address key;
+  bytes32 vkDigest;
+  bytes32 schemaHash; // of the canonical input/output schema, from the key's header
+  string schemaURI; //   where to read it: check it against schemaHash
+}
+
+/// Models by id.
+interface IModelRegistry {
+  /// The model with this id; reverts with `ModelUnknown`.
+  function model(bytes32 modelId) external view returns (RegisteredModel memory);
+
+  /// Reverts with `ModelUnknown` or `ModelIsDeprecated`.
+  function requireActive(bytes32 modelId) external view;
+
+  /// Verifies a proof under an active model; silence is acceptance.
+  function verify(bytes32 modelId, bytes32 context, bytes calldata pub, bytes calldata proof) external view;
+}
