@@ -7,16 +7,34 @@ namespace OpenGradient.Zk.Circuits;
 /// <summary>Compile: QuantizedModel to Circuit. A translation without choices.</summary>
 public static class CircuitCompiler
 {
+    // What native code takes (native/src/circuit/reader.cc), said here in the model's words.
+    private const int MaxVectors = 64;
+    private const int MaxPublished = 1 << 14;
+    private const long MaxParameters = 1L << 26;
+
     /// <summary>Writes the model as a circuit.</summary>
-    /// <exception cref="QuantizationException">The model has more weights than one message can hold (2^28).</exception>
+    /// <exception cref="UnsupportedModelException">The model is larger than what can be proven.</exception>
     public static Circuit Compile(QuantizedModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (model.Parameters > 1L << 28)
-        {
-            throw new QuantizationException("", $"it has {model.Parameters} parameters; a circuit holds at most {1L << 28}");
-        }
+        RequireAtMost(model.Inputs.Count, MaxVectors, "inputs");
+        RequireAtMost(model.Layers.Count, MaxVectors, "layers");
+        RequireAtMost(model.Outputs.Count, MaxVectors, "outputs");
+        RequireAtMost(model.Functions.Count, MaxVectors, "different functions");
+        RequireAtMost(model.Parameters, MaxParameters, "parameters");
+        RequireAtMost(
+            model.Outputs.Sum(output => output.Tensor.Size)
+                + model.Inputs.Where(input => input.Visibility == Visibility.Public).Sum(input => input.Size),
+            MaxPublished, "published integers");
         var message = CircuitFormat.Write(model);
         return new Circuit(message.ToByteArray(), model.Schema, CircuitFormat.Digest(message));
+    }
+
+    private static void RequireAtMost(long count, long limit, string what)
+    {
+        if (count > limit)
+        {
+            throw new UnsupportedModelException("", "", $"it has {count} {what}; at most {limit} can be proven");
+        }
     }
 }

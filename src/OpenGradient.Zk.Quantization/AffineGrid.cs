@@ -8,10 +8,13 @@ internal readonly record struct AffineGrid(double Scale, double Zero)
 {
     public double Real(double integer) => (integer - Zero) * Scale;
 
-    /// <summary>The finest grid of integers 0 … max that covers the range and has an integer at 0.</summary>
+    /// <summary>The largest |zero point| of an input or output; native code refuses larger ones.</summary>
+    public const double MaxZero = 1 << 20;
+
+    /// <summary>The finest grid of integers 0 … max that covers the range and has an integer at 0, within ±2^20.</summary>
     public static AffineGrid WholeZero(Interval range, int max)
     {
-        var scale = range.Span / max;
+        var scale = Math.Max(range.Span / max, Math.Abs(range.Lower) / MaxZero);
         var zero = Math.Round(-range.Lower / scale);
         // Moving the zero to an integer moved the ends by up to half a step: stretch until both are inside again.
         if (zero > 0 && range.Lower < 0)

@@ -72,13 +72,9 @@ internal static class CurveTable
         }
         var span = values.Max() - values.Min();
         // Two steps less than fit: each end may be rounded outwards by half a step.
-        var scale = span > 0 ? span / (count - 2) : values[0] == 0 ? 1 : Math.Abs(values[0]);
+        var scale = span > 0 ? Math.Max(span / (count - 2), Math.Abs(values[0]) / AffineGrid.MaxZero)
+            : values[0] == 0 ? 1 : Math.Abs(values[0]);
         var first = Math.Round(values[0] / scale);
-        if (Math.Abs(first) > int.MaxValue / 2)
-        {
-            throw new QuantizationException(
-                layer.Name, $"{layer.Activation.Name} varies by only {span:G4} around {values[0]:G4}, too little for {bits} bits");
-        }
         var table = Array.ConvertAll(values, value => (int)(Math.Round(value / scale) - first));
         return (new FunctionTable(layer.Activation.Name, table), new AffineGrid(scale, -first));
     }

@@ -35,11 +35,6 @@ internal sealed class ModelQuantizer(
     private TensorSchema QuantizeInput(TensorInfo input, int index)
     {
         var grid = InputRanges.Grid(seen.InputRanges[index], index, given, Max);
-        if (Math.Abs(grid.Zero) > 1 << 30)
-        {
-            throw new QuantizationException(
-                "", $"input \"{input.Name}\" varies too little around {seen.InputRanges[index].Lower:G6} for {bits} bits");
-        }
         (_grids[index], _integers[index], _errors[index]) = (grid, (0, Max), ErrorBound.OfInput(input.Size, grid.Scale));
         _ranges[index] = new Interval(grid.Real(0), grid.Real(Max));
         var visibility = options.PublicInputs.Contains(input.Name) ? Visibility.Public : Visibility.Private;
@@ -77,11 +72,6 @@ internal sealed class ModelQuantizer(
     private QuantizedOutput Output(ModelOutput output)
     {
         var grid = _grids[output.Value];
-        if (Math.Abs(grid.Zero) > 1 << 30)
-        {
-            throw new QuantizationException(
-                output.Info.Name, $"it varies too little around its value for {bits} bits, so its zero point does not fit");
-        }
         return new QuantizedOutput(
             new TensorSchema(output.Info.Name, output.Info.Shape, grid.Scale, (int)grid.Zero, Visibility.Public, bits),
             output.Value);

@@ -106,6 +106,16 @@ public sealed class CircuitTests : IDisposable
     }
 
     [Fact]
+    public void A_model_of_too_many_layers_is_refused_before_the_prover_sees_it()
+    {
+        var layers = Enumerable.Range(0, 65).Select(l => new QuantizedLayer($"l{l}", l, 1, 1, [1 << 24], [0], 0)).ToArray();
+        var model = new QuantizedModel(
+            "deep", 12, default, [new TensorSchema("x", [1], 1, 0, Visibility.Private, 12)], layers,
+            [new QuantizedOutput(new TensorSchema("y", [1], 1, 0, Visibility.Public, 12), 65)], []);
+        Assert.Contains("65 layers", Assert.Throws<UnsupportedModelException>(() => CircuitCompiler.Compile(model)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Compiling_twice_gives_the_same_bytes() => Assert.Equal(
         CircuitCompiler.Compile(Quantized("digits-tanh")).Bytes.ToArray(), CircuitCompiler.Compile(Quantized("digits-tanh")).Bytes.ToArray());
 

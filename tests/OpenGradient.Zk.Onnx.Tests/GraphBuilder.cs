@@ -34,7 +34,8 @@ internal sealed class GraphBuilder
     {
         Message.Graph.Output.Add(new ValueInfoProto
         {
-            Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = 1 } },
+            Name = name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = 1 } },
         });
         return this;
     }

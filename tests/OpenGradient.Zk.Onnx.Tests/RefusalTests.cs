@@ -70,6 +70,10 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void An_input_that_no_output_depends_on_is_refused() =>
+        Assert.Equal("spare", Unsupported(Dense().Input("spare", 1, 2).Node("Relu", "m -> y")).Node);
+
+    [Fact]
     public void A_product_of_run_time_values_is_refused() =>
         Unsupported(new GraphBuilder().Input("x", 4, 4).Output("y").Node("MatMul", "x x -> y"));
 

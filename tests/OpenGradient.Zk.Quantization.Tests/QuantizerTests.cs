@@ -224,6 +224,27 @@ public sealed class QuantizerTests
     }
 
     [Fact]
+    public void Data_far_from_zero_keeps_its_zero_point_in_bounds()
+    {
+        var model = Models.Make(
+            1, new DenseLayer("far", 0, 1, 1, [2], [3e7], Activation.Identity));
+        var options = new QuantizationOptions { InputRanges = new Dictionary<string, (double, double)> { ["x"] = (1e6, 1e6 + 0.5) } };
+        var result = Quantizer.Quantize(model, null, CalibrationSet.Empty, options);
+        Assert.InRange(Math.Abs(result.Model.Inputs[0].ZeroPoint), 1, 1 << 20);
+        Assert.InRange(Math.Abs(result.Model.Outputs[0].Tensor.ZeroPoint), 1, 1 << 20);
+        Assert.True(result.Report.MaxAbsError <= result.Report.AnalyticBound);
+    }
+
+    [Fact]
+    public void The_error_is_about_what_independent_roundings_give()
+    {
+        var model = Models.Random(6, [60, 40, 10], Activation.Relu, Activation.Identity);
+        var report = Quantize(model, Models.Samples(model, 64, -1, 1)).Report;
+        Assert.InRange(report.MaxAbsError, report.SixSigma / 12, report.SixSigma);
+        Assert.True(report.SixSigma < report.AnalyticBound);
+    }
+
+    [Fact]
     public void A_dead_layer_is_no_obstacle()
     {
         var model = Models.Make(

@@ -19,24 +19,25 @@ struct Task {
   unsigned first_window, last_window;
 };
 
-// Where there are windows enough, threads take whole windows, several at once when the points are few: the
-// kernels want a few thousand segments to go in step. Else the points are divided.
+// Whole windows are the cheapest shares, for each window has its buckets to add up at the end. Where they do
+// not come out even among the threads, the points are divided too. Few points: several windows go together,
+// because the kernels want a few thousand segments in step.
 std::vector<Task> plan(const Digits& d) {
-  const unsigned t = threads();
+  const size_t t = threads();
+  size_t parts = 1;
+  while (d.windows * parts < 4 * t && d.windows * parts % t != 0) ++parts;
+  parts = std::clamp<size_t>(parts, 1, 1 + d.size / 256);
+  const size_t share = (d.windows * parts + t - 1) / t;  // windows a thread
+  const size_t together = std::clamp<size_t>((size_t{1} << 20) * parts / d.size, 1, share);
+  size_t groups = (d.windows + together - 1) / together;
+  if (parts == 1) groups = std::min<size_t>((groups + t - 1) / t * t, d.windows);
   std::vector<Task> tasks;
-  if (t == 1 || d.windows >= 2 * t) {
-    const size_t together = std::clamp<size_t>((size_t{1} << 20) / d.size, 1, (d.windows + t - 1) / t);
-    size_t count = (d.windows + together - 1) / together;
-    count = std::min<size_t>((count + t - 1) / t * t, d.windows);
-    for (size_t k = 0; k < count; ++k) {
-      tasks.push_back({0, d.size, static_cast<unsigned>(d.windows * k / count),
-                       static_cast<unsigned>(d.windows * (k + 1) / count)});
-    }
-    return tasks;
-  }
-  const size_t parts = std::clamp<size_t>(d.size / 256, 1, t);
   for (size_t part = 0; part < parts; ++part) {
-    tasks.push_back({d.size * part / parts, d.size * (part + 1) / parts, 0, d.windows});
+    for (size_t g = 0; g < groups; ++g) {
+      tasks.push_back({d.size * part / parts, d.size * (part + 1) / parts,
+                       static_cast<unsigned>(d.windows * g / groups),
+                       static_cast<unsigned>(d.windows * (g + 1) / groups)});
+    }
   }
   return tasks;
 }
@@ -55,7 +56,8 @@ G1 combine(std::span<const G1Affine> points, const Digits& digits) {
   G1 total;
   for (unsigned w = digits.windows; w-- > 0;) {
     for (unsigned i = 0; i < digits.window_bits; ++i) total = total.dbl();
-    for (size_t k = 0; k < tasks.size(); ++k) total += sums[k * digits.windows + w];
+    for (size_t k = 0; k < tasks.size(); ++k)
+      total += sums[k * digits.windows + w];  // infinity where not its window
   }
   return total;
 }

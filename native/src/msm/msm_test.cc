@@ -41,7 +41,7 @@ class Msm : public ::testing::TestWithParam<unsigned> {
   unsigned before_ = 1;
   Data d;
 };
-INSTANTIATE_TEST_SUITE_P(Threads, Msm, ::testing::Values(1U, 2U, 3U));
+INSTANTIATE_TEST_SUITE_P(Threads, Msm, ::testing::Values(1U, 2U, 3U, 16U));
 
 TEST_P(Msm, AgreesWithReference) {
   for (size_t n : {0, 1, 2, 7, 8, 9, 64, 65, 100, 255, 300}) {

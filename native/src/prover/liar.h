@@ -66,6 +66,13 @@ class Liar {
   Fr C1_true;  // without pads
 
   Bytes prove() {
+    (void)reduce();
+    open();
+    return proof_;
+  }
+
+  // Steps 1 to 9 of §4.1, and zeros for the opening
+  Bytes reduce() {
     transcript_.emplace(model.statement.srs.id, key.digest, model.statement.context, pub);
     alpha = points(kLabelCommit, [&] { return std::array{mask_at_tau() + committed(g, X), evaluate(G, tau())}; });
     beta = points(kLabelBeta, [] { return std::array<Fr, 0>{}; });
@@ -76,8 +83,9 @@ class Liar {
     prove_s1();
     prove_s2();
     prove_s3();
-    open();
-    return proof_;
+    Bytes whole = proof_;
+    whole.resize(key.proof_bytes());
+    return whole;
   }
 
   // X as the claims see it: without strict extension every copy of the stack counts.

@@ -24,9 +24,9 @@ constexpr unsigned kWindow = 13;
 constexpr unsigned kWindows = (254 + kWindow - 1) / kWindow;
 constexpr size_t kBatch = kGroup;
 
-std::vector<G1Affine> window_table() {
+LargeVector<G1Affine> window_table() {
   constexpr size_t kSize = size_t{1} << kWindow;
-  std::vector<G1Affine> table(kWindows * kSize);
+  LargeVector<G1Affine> table(kWindows * kSize);
   std::vector<G1> bases(kWindows);
   bases[0] = G1::generator();
   for (size_t k = 1; k < kWindows; ++k) {

@@ -53,9 +53,9 @@ class PtauFile {
   uint64_t g2_count() const { return uint64_t{1} << power_; }
   uint32_t power() const { return power_; }
 
-  std::vector<G1Affine> read_g1(size_t count) {
+  LargeVector<G1Affine> read_g1(size_t count) {
     const Bytes raw = read(section(2).offset, 64 * count);
-    std::vector<G1Affine> points(count);
+    LargeVector<G1Affine> points(count);
     parallel_for(count, 256, [&](size_t begin, size_t end) {
       for (size_t i = begin; i < end; ++i) {
         const auto where = [i] { return ", section 2 (tauG1), point " + std::to_string(i); };
@@ -159,7 +159,7 @@ class PtauFile {
 
 // Powers of a tau of small order repeat themselves, and a verifier that relies on their independence would
 // accept forgeries. Equal points are neighbours after sorting by x.
-void refuse_repetition(const PtauFile& file, const std::vector<G1Affine>& points) {
+void refuse_repetition(const PtauFile& file, std::span<const G1Affine> points) {
   std::vector<std::pair<u64, uint32_t>> keys(points.size());
   for (size_t i = 0; i < points.size(); ++i)
     keys[i] = {points[i].x.montgomery()[0], static_cast<uint32_t>(i)};
@@ -178,7 +178,7 @@ void refuse_repetition(const PtauFile& file, const std::vector<G1Affine>& points
 
 // e(sum_i rho_i [tau^(i+1)]_1, [1]_2) = e(sum_i rho_i [tau^i]_1, [tau]_2)  with rho_i of 128 random bits: if
 // one power is wrong this holds with probability 2^-128.
-void refuse_broken_chain(const PtauFile& file, const std::vector<G1Affine>& points, const G2Affine& tau_g2) {
+void refuse_broken_chain(const PtauFile& file, std::span<const G1Affine> points, const G2Affine& tau_g2) {
   const size_t n = points.size() - 1;
   Bytes random(16 * n);
   os_random(random);
@@ -187,9 +187,8 @@ void refuse_broken_chain(const PtauFile& file, const std::vector<G1Affine>& poin
     const u128 high = load_le64(random.data() + 16 * i);
     rho[i] = Fr::from_u128(high << 64 | load_le64(random.data() + 16 * i + 8));
   }
-  const std::span<const G1Affine> all(points);
-  const G1Affine shifted = msm(all.subspan(1), rho).to_affine();
-  const G1Affine plain = (-msm(all.first(n), rho)).to_affine();
+  const G1Affine shifted = msm(points.subspan(1), rho).to_affine();
+  const G1Affine plain = (-msm(points.first(n), rho)).to_affine();
   const std::pair<G1Affine, G2Affine> pairs[] = {{shifted, G2Affine::generator()}, {plain, tau_g2}};
   if (!pairing_product_is_one(pairs)) {
     file.refuse(", section 2 (tauG1)", "its points are not the successive powers of the tau of section 3");

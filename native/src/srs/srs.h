@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/large_memory.h"
 #include "curve/g1.h"
 #include "curve/g2.h"
 #include "hash/keccak.h"
@@ -51,7 +52,7 @@ class Srs {
  private:
   using G2Powers = std::array<std::optional<G2Affine>, kLastG2Power - kFirstG2Power + 1>;
 
-  std::vector<G1Affine> g1_;
+  LargeVector<G1Affine> g1_;
   G2Affine tau_g2_;
   G2Powers tau_pow_g2_;
   bool insecure_ = false;

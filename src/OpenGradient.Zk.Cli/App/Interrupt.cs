@@ -3,10 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace OpenGradient.Zk.Cli;
 
-/// <summary>Ctrl-C and SIGTERM become a cancelled token. A second one, or a second of silence, ends the process.</summary>
+/// <summary>Ctrl-C and SIGTERM become a cancelled token. A second one, or native code that does not
+/// stop in time, ends the process.</summary>
 internal sealed class Interrupt : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
 
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;

@@ -90,9 +90,16 @@ internal static class ModelOptions
     {
         option.Validators.Add(result =>
         {
-            if (!result.Errors.Any() && check(result.GetValueOrDefault<T>()) is { } complaint)
+            try
             {
-                result.AddError(complaint);
+                if (check(result.GetValueOrDefault<T>()) is { } complaint)
+                {
+                    result.AddError(complaint);
+                }
+            }
+            catch (InvalidOperationException)
+            {
+                // The text is no value of this type, which the parser reports itself.
             }
         });
         return option;

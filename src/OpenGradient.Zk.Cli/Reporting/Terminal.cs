@@ -6,7 +6,8 @@ namespace OpenGradient.Zk.Cli;
 /// <summary>The two streams: results on stdout, everything about the work on stderr. Colours only where a person looks.</summary>
 internal static class Terminal
 {
-    private const int PlainWidth = 160;
+    // Sentences in a log or a pipe are one line each.
+    private const int Unwrapped = 10_000;
 
     /// <summary>Whether colours are unwelcome (no-color.org).</summary>
     private static bool NoColor => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
@@ -30,7 +31,7 @@ internal static class Terminal
         });
         if (redirected)
         {
-            console.Profile.Width = PlainWidth;
+            console.Profile.Width = Unwrapped;
         }
         return console;
     }

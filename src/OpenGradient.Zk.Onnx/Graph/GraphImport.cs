@@ -52,8 +52,10 @@ internal sealed class GraphImport
         var outputs = ReadOutputs();
         if (Problems.Count == 0)
         {
-            Model = _layers.Finish(
+            var model = _layers.Finish(
                 Graph.Name.Length > 0 ? Graph.Name : Path.GetFileNameWithoutExtension(_file), _digest, outputs);
+            RequireInputsRead(model);
+            Model = Problems.Count == 0 ? model : null;
         }
     }
 
@@ -68,6 +70,20 @@ internal sealed class GraphImport
         Model?.Macs ?? 0,
         [.. Graph.Input.Where(input => Graph.Initializer.All(t => t.Name != input.Name)).Select(ValueInfo.Describe)],
         [.. Graph.Output.Select(ValueInfo.Describe)]);
+
+    // A value that reaches no output cannot be bound by a proof.
+    private void RequireInputsRead(Model model)
+    {
+        var read = model.Layers.Select(layer => layer.Input).ToHashSet();
+        for (var i = 0; i < model.Inputs.Count; i++)
+        {
+            if (!read.Contains(i))
+            {
+                Problems.Add(new UnsupportedModelException(
+                    model.Inputs[i].Name, "input", "no output depends on it; remove it from the graph"));
+            }
+        }
+    }
 
     private void Attempt(Action action)
     {
