@@ -8,6 +8,7 @@
 
 #include "base/bytes.h"
 #include "base/error.h"
+#include "base/large_memory.h"
 #include "base/parallel.h"
 #include "base/progress.h"
 #include "base/secure.h"
@@ -105,6 +106,26 @@ TEST(Secure, RandomBytesDifferAndZeroingZeroes) {
   EXPECT_NE(a, b);
   secure_zero(a.data(), a.size());
   EXPECT_EQ(a, (std::array<uint8_t, 32>{}));
+}
+
+TEST(LargeMemory, HoldsValuesAtEachSizeAndIsAligned) {
+  struct alignas(64) Line {
+    uint64_t words[8];
+  };
+  for (size_t n : {0, 1, 1000, 70000}) {
+    LargeVector<Line> v(n);
+    for (size_t i = 0; i < n; ++i) v[i].words[7] = i;
+    v.resize(n + 1);
+    EXPECT_EQ(reinterpret_cast<uintptr_t>(v.data()) % 64, 0U);
+    for (size_t i = 0; i < n; ++i) ASSERT_EQ(v[i].words[7], i);
+    LargeArray<Line> a(n), b;
+    for (size_t i = 0; i < n; ++i) a[i].words[0] = i;
+    b = std::move(a);
+    const LargeArray<Line> c(std::move(b));
+    ASSERT_EQ(c.size(), n);
+    for (size_t i = 0; i < n; ++i) ASSERT_EQ(c.span()[i].words[0], i);
+  }
+  EXPECT_THROW((void)LargeAllocator<Line>().allocate(SIZE_MAX / 2), std::bad_alloc);
 }
 
 TEST(Error, CheckThrowsInternal) {

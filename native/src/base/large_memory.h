@@ -3,6 +3,9 @@
 
 #include <cstddef>
 #include <new>
+#include <span>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace ogzk {
@@ -33,5 +36,33 @@ struct LargeAllocator {
 
 template <class T>
 using LargeVector = std::vector<T, LargeAllocator<T>>;
+
+// An array that is written before it is read, and so not cleared first
+template <class T>
+class LargeArray {
+  static_assert(std::is_trivially_destructible_v<T>);
+
+ public:
+  LargeArray() = default;
+  explicit LargeArray(size_t size) : data_(LargeAllocator<T>().allocate(size)), size_(size) {}
+  LargeArray(LargeArray&& other) noexcept
+      : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+  LargeArray& operator=(LargeArray&& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    return *this;
+  }
+  ~LargeArray() {
+    if (data_ != nullptr) LargeAllocator<T>().deallocate(data_, size_);
+  }
+  T& operator[](size_t i) const { return data_[i]; }
+  T* data() const { return data_; }
+  size_t size() const { return size_; }
+  std::span<const T> span() const { return {data_, size_}; }
+
+ private:
+  T* data_ = nullptr;
+  size_t size_ = 0;
+};
 
 }  // namespace ogzk

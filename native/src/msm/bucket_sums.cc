@@ -42,7 +42,7 @@ void SegmentSums::run(const G1Affine* points, std::span<const uint32_t> indices,
       parts.push_back({s.start + at(k), at(k + 1) - at(k)});
     }
   }
-  std::vector<G1Affine> part_sums(parts.size());
+  const LargeArray<G1Affine> part_sums(parts.size());
   run_short(points, indices, parts, part_sums.data());
   std::vector<uint32_t> part_indices;  // without those that came to infinity
   part_indices.reserve(parts.size());
@@ -110,7 +110,7 @@ namespace {
 // The points of some windows sorted into buckets by magnitude, as segments of one list of indices: bucket b
 // of window w is segment w * buckets + b. Bucket 0 stays empty.
 struct Buckets {
-  std::vector<uint32_t> indices;
+  LargeArray<uint32_t> indices;
   std::vector<Segment> segments;
 };
 
@@ -131,7 +131,7 @@ Buckets sort_into_buckets(const Digits& digits, size_t begin, size_t end, unsign
     b.segments[s].start = total;
     total += b.segments[s].length;
   }
-  b.indices.resize(total);
+  b.indices = LargeArray<uint32_t>(total);
   std::vector<uint32_t> next(buckets);
   for (unsigned w = first; w < last; ++w) {
     const Segment* row = b.segments.data() + size_t{buckets} * (w - first);
@@ -165,8 +165,8 @@ void sum_windows(SegmentSums& sums, const G1Affine* points, const Digits& digits
   const uint32_t buckets = digits.buckets();
   const unsigned windows = last_window - first_window;
   const Buckets sorted = sort_into_buckets(digits, begin, end, first_window, last_window);
-  std::vector<G1Affine> bucket(sorted.segments.size());
-  sums.run(points, sorted.indices, sorted.segments, bucket.data());
+  const LargeArray<G1Affine> bucket(sorted.segments.size());
+  sums.run(points, sorted.indices.span(), sorted.segments, bucket.data());
 
   const unsigned h = digits.window_bits / 2;
   const uint32_t columns = uint32_t{1} << h, rows = (buckets + columns - 1) >> h;

@@ -62,7 +62,7 @@ unsigned choose_window(size_t n, unsigned bits) {
   for (unsigned c = 4; c <= std::min(kMaxWindowBits, bits + 2); ++c) {
     const double per_window = 1.15 * static_cast<double>(n) +
                               2.2 * static_cast<double>(uint32_t{1} << (c - 1)) +
-                              30.0 * static_cast<double>(uint32_t{1} << ((c + 1) / 2));
+                              22.0 * static_cast<double>(uint32_t{1} << ((c + 1) / 2));
     const double cost = window_count(bits, c) * per_window;
     if (best == 0 || cost < best_cost) {
       best_cost = cost;
@@ -115,7 +115,7 @@ Digits make(std::span<const G1Affine> points, std::span<const Scalar> scalars, u
   using Magnitude = decltype(Centred::magnitude);
   check(points.size() == scalars.size(), "msm: the numbers of points and scalars differ");
   const size_t n = points.size();
-  auto centres = std::make_unique_for_overwrite<Centred[]>(n);
+  const LargeArray<Centred> centres(n);
   std::atomic<unsigned> bits{0};
   parallel_for(n, kMinScalars, [&](size_t begin, size_t end) {
     Magnitude all{};
@@ -137,7 +137,7 @@ Digits make(std::span<const G1Affine> points, std::span<const Scalar> scalars, u
   // An odd number of cache lines a row: the digits of one scalar, one in each row, would else share a few
   // sets of the cache when n is a power of two.
   d.stride = 32 * ((n + 31) / 32 | 1);
-  d.values = std::make_unique_for_overwrite<int16_t[]>(d.stride * d.windows);
+  d.values = LargeArray<int16_t>(d.stride * d.windows);
   const Limbs offsets = window_offsets(d);
   parallel_for(n, kMinScalars, [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {

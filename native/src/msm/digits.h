@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <span>
 
+#include "base/large_memory.h"
 #include "curve/g1.h"
 
 namespace ogzk {
@@ -14,9 +14,9 @@ namespace ogzk {
 struct Digits {
   size_t size = 0, stride = 0;
   unsigned window_bits = 0, windows = 0;
-  std::unique_ptr<int16_t[]> values;
+  LargeArray<int16_t> values;
 
-  const int16_t* row(unsigned w) const { return values.get() + stride * w; }
+  const int16_t* row(unsigned w) const { return values.data() + stride * w; }
   uint32_t buckets() const { return (uint32_t{1} << (window_bits - 1)) + 1; }  // magnitudes 0, ..., 2^(c-1)
 };
 

@@ -19,6 +19,9 @@ internal static class Commands
         ProveVerb.Command(),
         MockVerb.Command(),
         VerifyVerb.Command(),
+        DeployVerb.Command(),
+        SubmitVerb.Command(),
         SrsVerb.Command(),
+        DevnetVerb.Command(),
     };
 }

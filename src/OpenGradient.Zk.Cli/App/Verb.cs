@@ -9,7 +9,11 @@ namespace OpenGradient.Zk.Cli;
 /// <param name="Data">The "data" of the envelope.</param>
 /// <param name="Show">Prints it to stdout.</param>
 /// <param name="Failure">Why the answer is no, when it is; data is reported all the same.</param>
-internal sealed record VerbResult(object Data, Action<IAnsiConsole> Show, Failure? Failure = null);
+internal sealed record VerbResult(object Data, Action<IAnsiConsole> Show, Failure? Failure = null)
+{
+    /// <summary>What goes on after the result was printed; null for most verbs.</summary>
+    internal Func<Task>? Until { get; init; }
+}
 
 /// <summary>Runs a verb: progress on stderr, one result on stdout, one exit code.</summary>
 internal static class Verb
@@ -42,10 +46,11 @@ internal static class Verb
         var start = Stopwatch.GetTimestamp();
         object? data = null;
         Failure? failure;
+        Func<Task>? until = null;
         try
         {
             var result = await run(new VerbContext(parsed, reporter, cancellationToken)).ConfigureAwait(false);
-            (data, failure) = (result.Data, result.Failure);
+            (data, failure, until) = (result.Data, result.Failure, result.Until);
             if (!json)
             {
                 result.Show(Terminal.Out());
@@ -67,6 +72,11 @@ internal static class Verb
         if (json)
         {
             Console.Out.WriteLine(Envelope.Write(schema, data, failure, reporter.Timings));
+        }
+        if (until is not null)
+        {
+            Console.Out.Flush();
+            await until().ConfigureAwait(false);
         }
         return failure?.ExitCode ?? ExitCode.Ok;
     }

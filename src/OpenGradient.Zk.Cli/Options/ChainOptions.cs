@@ -8,6 +8,11 @@ namespace OpenGradient.Zk.Cli;
 internal static class ChainOptions
 {
     private const string RpcVariable = "OGZK_RPC";
+    private const ulong DevelopmentChain = 31337;
+
+    // The first account of the mnemonic "test test … junk", which every Ethereum development tool publishes and funds.
+    // It guards nothing; anything sent to it on a public chain is taken at once.
+    private const string PublishedKey = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
     internal static Option<string?> Rpc { get; } = new("--rpc") { Description = $"The node's address, such as http://127.0.0.1:8545 (default: {RpcVariable})." };
 
@@ -21,11 +26,16 @@ internal static class ChainOptions
         Description = $"A keystore file; its password is read from {EthereumKeys.DefaultPasswordVariable}.",
     };
 
+    internal static Option<bool> DevAccount { get; } = new("--dev-account")
+    {
+        Description = "The account that every local development chain funds; its key is published. Refused for any other chain.",
+    };
+
     internal static Option<ulong?> ChainId { get; } = new("--chain-id") { Description = "The chain that must be served; anything else is refused before anything is sent." };
 
     internal static Option<bool> DryRun { get; } = new("--dry-run") { Description = "Say what would be sent, and send nothing." };
 
-    internal static Symbol[] Sending => [Rpc, KeyEnv, Keystore, ChainId];
+    internal static Symbol[] Sending => [Rpc, KeyEnv, Keystore, DevAccount, ChainId];
 
     /// <summary>The account a verb sends from; the caller disposes it.</summary>
     internal static async Task<ChainAccount> OpenAsync(VerbContext context)
@@ -40,6 +50,10 @@ internal static class ChainOptions
             if (context.Get(ChainId) is { } expected)
             {
                 await client.EnsureChainAsync(expected, context.CancellationToken).ConfigureAwait(false);
+            }
+            if (context.Get(DevAccount))
+            {
+                await client.EnsureChainAsync(DevelopmentChain, context.CancellationToken).ConfigureAwait(false);
             }
             var chainId = await client.GetChainIdAsync(context.CancellationToken).ConfigureAwait(false);
             return new ChainAccount(client, key, chainId);
@@ -68,9 +82,13 @@ internal static class ChainOptions
     private static EthereumKey OpenKey(VerbContext context)
     {
         var (variable, file) = (context.Get(KeyEnv), context.Get(Keystore));
-        if (variable is not null && file is not null)
+        if ((variable is null ? 0 : 1) + (file is null ? 0 : 1) + (context.Get(DevAccount) ? 1 : 0) > 1)
         {
-            throw VerbException.Usage("--key-env and --keystore name two keys; give one of them.");
+            throw VerbException.Usage("--key-env, --keystore and --dev-account name several keys; give one of them.");
+        }
+        if (context.Get(DevAccount))
+        {
+            return new EthereumKey(Convert.FromHexString(PublishedKey));
         }
         return file is not null ? EthereumKeys.FromFile(file) : EthereumKeys.FromEnvironment(variable ?? EthereumKeys.DefaultVariable);
     }

@@ -11,6 +11,7 @@ internal sealed class Reporter(bool quiet) : IStepReporter
 {
     private readonly IAnsiConsole _console = Terminal.Error();
     private readonly Dictionary<string, double> _timings = [];
+    private readonly HashSet<string> _warned = [];
 
     /// <summary>Seconds by step.</summary>
     internal IReadOnlyDictionary<string, double> Timings => _timings;
@@ -41,7 +42,13 @@ internal sealed class Reporter(bool quiet) : IStepReporter
     }
 
     /// <inheritdoc/>
-    public void Warn(string sentence) => _console.MarkupLineInterpolated($"[yellow]warning[/] {sentence}");
+    public void Warn(string sentence)
+    {
+        if (_warned.Add(sentence))
+        {
+            _console.MarkupLineInterpolated($"[yellow]warning[/] {sentence}");
+        }
+    }
 
     /// <summary>An error: to stderr, whatever else was asked.</summary>
     internal void Fail(Failure failure)

@@ -30,11 +30,13 @@ internal static class DemoOutput
                 chain.Verified,
                 chain.ReplayRefused,
                 GasUsed = chain.Transaction.GasUsed,
-                Gas = new { ThroughConsumer = Gas(chain.ThroughConsumer), Direct = Gas(chain.Direct), DeployVerifier = chain.Verifier.Transaction.GasUsed, StoreKey = chain.Key.Transaction.GasUsed },
+                Gas = new { ThroughConsumer = Gas(chain.ThroughConsumer), Direct = Gas(chain.Direct), Deployment = chain.DeploymentGas },
                 CalldataBytes = chain.ThroughConsumer.ZeroBytes + chain.ThroughConsumer.OtherBytes,
-                VerifierBytes = chain.Verifier.RuntimeSize,
-                Verifier = chain.Verifier.Address.ToString(),
-                Consumer = chain.Consumer.Address.ToString(),
+                chain.VerifierBytes,
+                chain.Deployment.Verifier,
+                chain.Deployment.Consumer,
+                chain.Deployment.ModelId,
+                chain.ResultOnChain,
                 TransactionHash = chain.Transaction.Hash.ToString(),
                 Context = chain.Context.ToString(),
                 chain.Hardfork,
@@ -62,10 +64,11 @@ internal static class DemoOutput
         Row("native verification", Facts.Seconds(report.VerifySeconds) + (report.Verdict.Accepted ? ", accepted" : $", REFUSED: {report.Verdict.Check}"));
         Row("peak memory", Facts.Mebibytes(report.PeakRssBytes));
         Row("proof", $"{Facts.Count(report.Inference.Proof.Bytes.Length)} bytes in {report.ProofPath}");
-        Row("verifier contract", $"{Facts.Count(chain.Verifier.RuntimeSize)} bytes at {chain.Verifier.Address}, one for all models");
+        Row("verifier contract", $"{Facts.Count(chain.VerifierBytes)} of 24,576 bytes at {chain.Deployment.Verifier}, one for all models");
+        Row("gas, deploying all of it", Text($"{chain.DeploymentGas.Total:N0} (verifier {chain.DeploymentGas.Verifier:N0}, this model's key {chain.DeploymentGas.Key:N0})"));
         Row("gas, verification alone", Gas(chain.Direct, ""));
         Row("gas, through the consumer", Gas(chain.ThroughConsumer, ""));
-        Row("consumer contract", (chain.Verified ? "holds the proven outputs" : "does NOT hold the proven outputs") + (chain.ReplayRefused ? ", refuses a replay" : ", TAKES a replay"));
+        Row("consumer contract", Text($"says {chain.ResultOnChain}") + (chain.Verified ? "" : " (NOT what was proven)") + (chain.ReplayRefused ? ", and refuses the same proof again" : ", and TAKES the same proof again"));
         Row("tampered proofs", Text($"{report.Tampered.Count(lie => lie.Chain is not null)} of {report.Tampered.Count} refused on chain, {report.Tampered.Count(lie => lie.Native is not null)} natively"));
         Row("reference string", report.Inference.Proof.IsInsecure ? "INSECURE (development): anybody can forge" : "ceremony");
         console.Write(table);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
+using System.Numerics;
+using OpenGradient.Zk.Chain;
 using OpenGradient.Zk.Core;
+using OpenGradient.Zk.OnChain;
+using OpenGradient.Zk.Proving;
 using OpenGradient.Zk.Quantization;
 
 namespace OpenGradient.Zk.Cli;
@@ -18,9 +22,14 @@ internal static class ProveVerb
 
     private static Option<string?> Output { get; } = new("--out", "-o") { Description = "The proof file (default: the model's name with .ogp, here)." };
 
+    private static Option<string?> Deployment { get; } = new("--deployment", "-d")
+    {
+        Description = "deployment.json: prove in the context its consumer contract asks of the account given (needs --rpc).",
+    };
+
     internal static Command Command() => Verb.Create(
         "prove", "Prove one inference: quantize, compile and set up what is missing, then prove.",
-        [.. ModelOptions.Proving, Input, Context, Output], RunAsync);
+        [.. ModelOptions.Proving, Input, Context, Output, Deployment, .. ChainOptions.Sending], RunAsync);
 
     private static async Task<VerbResult> RunAsync(VerbContext context)
     {
@@ -30,11 +39,30 @@ internal static class ProveVerb
         var sample = InputFile.Read(inputPath);
         var model = await pipeline.PrepareAsync(modelPath, sample, context.CancellationToken).ConfigureAwait(false);
         _ = InputQuantizer.Quantize(model.Schema, sample, OutOfRange.Refuse, inputPath); // before minutes of setup
+        var (request, proofContext) = await AskAsync(context).ConfigureAwait(false);
         using var prover = await pipeline.OpenProverAsync(model, context.CancellationToken).ConfigureAwait(false);
-        var proven = await prover.ProveAsync(sample, context.Get(Context) ?? default, inputPath, context.Reporter, context.CancellationToken).ConfigureAwait(false);
+        var proven = await prover.ProveAsync(sample, proofContext, inputPath, context.Reporter, context.CancellationToken).ConfigureAwait(false);
         var path = Path.GetFullPath(context.Get(Output) ?? Path.ChangeExtension(Path.GetFileName(modelPath), ".ogp"));
-        proven.File.Write(path);
+        (proven.File with { Request = request }).Write(path);
         return Result(prover, proven, path);
+    }
+
+    // Where a contract will consume the proof, the contract says what it must be bound to.
+    private static async Task<(ProofRequest? Request, Digest256 Context)> AskAsync(VerbContext context)
+    {
+        if (context.Get(Deployment) is not { } path)
+        {
+            return (null, context.Get(Context) ?? default);
+        }
+        if (context.Get(Context) is not null)
+        {
+            throw VerbException.Usage("--context and --deployment both decide the context; give one of them.");
+        }
+        var deployment = DeploymentFile.Read(path);
+        var address = DeploymentFile.Address(deployment.Consumer, "consumer");
+        using var account = await ChainOptions.OpenAsync(context).ConfigureAwait(false);
+        await account.Sender.Client.EnsureChainAsync(BigInteger.Parse(deployment.ChainId, null), context.CancellationToken).ConfigureAwait(false);
+        return await new ConsumerContract(account.Sender, address).RequestAsync(cancellationToken: context.CancellationToken).ConfigureAwait(false);
     }
 
     private static VerbResult Result(ModelProver prover, ProvenInference proven, string path)

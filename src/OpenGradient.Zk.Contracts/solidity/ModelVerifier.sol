@@ -12,7 +12,10 @@ import {Pads} from "./pcs/Pads.sol";
 import {TrustedSetup} from "./srs/TrustedSetup.sol";
 import {Sumcheck} from "./sumcheck/Sumcheck.sol";
 import {Transcript} from "./transcript/Transcript.sol";
-import {Frame} from "./verifier/Frame.sol";
+import {
+  CLAIM_S1, CLAIM_S2, CLAIM_VALUES, Frame, LOG_B, N_B1, N_B2, N_E1, N_F, N_K, N_L, S_ALPHA, S_BETA, S_KAPPA, S_MU,
+  S_PRODUCT_K, S_VALUES
+} from "./verifier/Frame.sol";
 
 /// Verifies that a small neural network, fixed by a key, maps hidden inputs to published outputs: SMZ/1,
 /// circuits/protocol.md. One contract serves every network: the key is data that it interprets.
@@ -47,31 +50,31 @@ contract ModelVerifier is IModelVerifier, TrustedSetup {
 
       // (2) Commitments → α, β; helpers → μ; τ.
       Transcript.start(_srsId, vkDigest, context, pub);
-      Frame.setScalar(2, Transcript.absorb(Transcript.COMMITMENTS, points, 128));
-      Frame.setScalar(3, Transcript.absorb(Transcript.BETA, points, 0));
-      Frame.setScalar(4, Transcript.absorb(Transcript.HELPERS, points + 128, 64));
-      Sumcheck.setTau(Transcript.absorb(Transcript.TAU_0, points, 0), Frame.header(6));
+      Frame.setScalar(S_ALPHA, Transcript.absorb(Transcript.COMMITMENTS, points, 128));
+      Frame.setScalar(S_BETA, Transcript.absorb(Transcript.BETA, points, 0));
+      Frame.setScalar(S_MU, Transcript.absorb(Transcript.HELPERS, points + 128, 64));
+      Sumcheck.setTau(Transcript.absorb(Transcript.TAU_0, points, 0), Frame.header(N_L));
 
       // (3) S1: every slot is in the table. → r, C1, B1 and E1, κ
-      (uint256 cursor, uint256 claim) = Sumcheck.zeroCheck(points + 192, Frame.header(6));
-      Frame.setClaim(0, claim);
-      uint256 count = Frame.header(10) + Frame.header(11);
-      Frame.setScalar(5, Transcript.absorbLong(Transcript.B1_E1, cursor, 32 * count));
-      cursor = Program.takeValues(cursor, 7, 2, count);
+      (uint256 cursor, uint256 claim) = Sumcheck.zeroCheck(points + 192, Frame.header(N_L));
+      Frame.setClaim(CLAIM_S1, claim);
+      uint256 count = Frame.header(N_B1) + Frame.header(N_E1);
+      Frame.setScalar(S_KAPPA, Transcript.absorbLong(Transcript.B1_E1, cursor, 32 * count));
+      cursor = Program.takeValues(cursor, S_VALUES, CLAIM_VALUES, count);
 
       // (4) S2: every layer's products. → k, A2, B2, ξ
       uint256 productK;
-      (cursor, claim, productK) = Sumcheck.product(cursor, Frame.header(7));
-      Frame.setClaim(1, claim);
-      Frame.setScalar(6, productK);
-      uint256 xi = Transcript.absorbLong(Transcript.B2, cursor, 32 * Frame.header(12));
-      cursor = Program.takeValues(cursor, 7 + count, 2 + count, Frame.header(12));
+      (cursor, claim, productK) = Sumcheck.product(cursor, Frame.header(N_K));
+      Frame.setClaim(CLAIM_S2, claim);
+      Frame.setScalar(S_PRODUCT_K, productK);
+      uint256 xi = Transcript.absorbLong(Transcript.B2, cursor, 32 * Frame.header(N_B2));
+      cursor = Program.takeValues(cursor, S_VALUES + count, CLAIM_VALUES + count, Frame.header(N_B2));
 
       // (5) The key's program → all right-hand sides, C.
       Program.run(pub);
 
       // (6) S3: all claims at one point. → u, A
-      (cursor, claim) = Sumcheck.claims(cursor, Frame.header(8), Program.combine(xi));
+      (cursor, claim) = Sumcheck.claims(cursor, Frame.header(N_F), Program.combine(xi));
       Frame.setOpened(claim);
 
       // (7) The weight of every stack at u.
@@ -83,12 +86,14 @@ contract ModelVerifier is IModelVerifier, TrustedSetup {
       Opening.challenges(cursor);
       Opening.invert(cursor);
       Pads.evaluate();
-      Opening.tensors(Frame.header(9), Frame.header(8));
+      Opening.tensors(Frame.header(LOG_B), Frame.header(N_F));
       Opening.symmetric(cursor);
       Opening.combine(points, cursor);
       _writeTau(PAIR_1_G2);
-      _writePower(PAIR_2_G2, Frame.header(9));
-      Bn254.pair(cursor + AT_W2); // (10)
+      _writePower(PAIR_2_G2, Frame.header(LOG_B));
+
+      // (10)
+      Bn254.pair(cursor + AT_W2);
     }
   }
 

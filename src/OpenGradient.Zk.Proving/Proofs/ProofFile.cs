@@ -10,7 +10,8 @@ namespace OpenGradient.Zk.Proving;
 /// </summary>
 /// <param name="Proof">The proof.</param>
 /// <param name="SchemaJson">The canonical schema of inputs and outputs; null if there is none.</param>
-public sealed record ProofFile(Proof Proof, string? SchemaJson)
+/// <param name="Request">Who asked for it on which chain; null if nobody did.</param>
+public sealed record ProofFile(Proof Proof, string? SchemaJson, ProofRequest? Request = null)
 {
     private const string FormatName = "ogzk/proof/v1";
     private const long LargestFile = 16 << 20;
@@ -49,7 +50,8 @@ public sealed record ProofFile(Proof Proof, string? SchemaJson)
                 Published = Bytes(root, "published"),
                 Bytes = Bytes(root, "proof"),
             };
-            return new ProofFile(proof, root.TryGetProperty("schema", out var schema) ? schema.GetString() : null);
+            var schema = root.TryGetProperty("schema", out var text) ? text.GetString() : null;
+            return new ProofFile(proof, schema, root.TryGetProperty("request", out var request) ? RequestOf(request) : null);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
@@ -76,6 +78,16 @@ public sealed record ProofFile(Proof Proof, string? SchemaJson)
             {
                 writer.WriteString("schema", SchemaJson);
             }
+            if (Request is not null)
+            {
+                writer.WriteStartObject("request");
+                writer.WriteString("chainId", Request.ChainId);
+                writer.WriteString("consumer", Request.Consumer);
+                writer.WriteString("sender", Request.Sender);
+                writer.WriteNumber("nonce", Request.Nonce);
+                writer.WriteNumber("deadline", Request.Deadline);
+                writer.WriteEndObject();
+            }
             writer.WriteEndObject();
         }
         stream.WriteByte((byte)'\n');
@@ -84,6 +96,13 @@ public sealed record ProofFile(Proof Proof, string? SchemaJson)
 
     /// <summary>Writes a .ogp file, whole or not at all.</summary>
     public void Write(string path) => AtomicFile.Write(path, ToJson(), secret: false);
+
+    private static ProofRequest RequestOf(JsonElement request)
+    {
+        string Text(string name) => request.GetProperty(name).GetString() ?? throw new FormatException($"\"{name}\" is null");
+        return new ProofRequest(
+            Text("chainId"), Text("consumer"), Text("sender"), request.GetProperty("nonce").GetUInt64(), request.GetProperty("deadline").GetUInt64());
+    }
 
     private static Digest256 Digest(JsonElement root, string name) => new(Bytes(root, name));
 

@@ -2,6 +2,7 @@
 using OpenGradient.Zk.Chain;
 using OpenGradient.Zk.Core;
 using OpenGradient.Zk.OnChain;
+using OpenGradient.Zk.Proving;
 
 namespace OpenGradient.Zk.Demo;
 
@@ -10,36 +11,40 @@ internal sealed class DemoChain : IAsyncDisposable
 {
     private readonly Devnet _devnet;
     private readonly TransactionSender _sender;
-    private readonly Deployment _verifier;
-    private readonly Deployment _key;
     private readonly ConsumerContract _consumer;
+    private readonly (DeploymentFile File, DeploymentGas Gas, int VerifierBytes) _deployed;
 
     private DemoChain(
-        Devnet devnet, TransactionSender sender, Deployment verifier, Deployment key, OnChainModel model, ConsumerContract consumer, Digest256 context)
+        Devnet devnet, TransactionSender sender, (DeploymentFile, DeploymentGas, int) deployed, ConsumerContract consumer, ProofRequest request, Digest256 context)
     {
-        (_devnet, _sender, _verifier, _key, _consumer) = (devnet, sender, verifier, key, consumer);
-        (Model, Context) = (model, context);
+        (_devnet, _sender, _deployed, _consumer, Request, Context) = (devnet, sender, deployed, consumer, request, context);
+        Model = new OnChainModel(
+            sender, DeploymentFile.Address(_deployed.File.Verifier, "verifier"), DeploymentFile.Address(_deployed.File.Key, "key"),
+            Digest256.Parse(_deployed.File.VerifyingKeyDigest!));
     }
 
     /// <summary>The verifier and the key.</summary>
     internal OnChainModel Model { get; }
 
+    /// <summary>What the consumer asked for.</summary>
+    internal ProofRequest Request { get; }
+
     /// <summary>What the consumer wants the proof to be bound to.</summary>
     internal Digest256 Context { get; }
 
-    internal static async Task<DemoChain> StartAsync(ModelProver prover, CancellationToken cancellationToken)
+    internal static async Task<DemoChain> StartAsync(ModelProver prover, Srs srs, IStepReporter reporter, CancellationToken cancellationToken)
     {
-        var devnet = await Devnet.StartAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        var devnet = await reporter.RunAsync("chain", "Starting a local chain", _ => Devnet.StartAsync(cancellationToken: cancellationToken)).ConfigureAwait(false);
         try
         {
             var sender = devnet.CreateSender();
-            var deployer = new OnChainDeployer(sender);
-            var verifier = await deployer.DeployVerifierAsync(prover.DeploymentParameters, cancellationToken).ConfigureAwait(false);
-            var key = await deployer.DeployKeyAsync(prover.Keys.VerifyingKey, cancellationToken).ConfigureAwait(false);
-            var model = deployer.Model(verifier.Address, key.Address, prover.Keys.VerifyingKey.Digest);
-            var consumer = await ConsumerContract.DeployAsync(sender, model, cancellationToken).ConfigureAwait(false);
-            var context = await consumer.ContextAsync(cancellationToken).ConfigureAwait(false);
-            return new DemoChain(devnet, sender, verifier, key, model, consumer, context);
+            var deployer = new ModelDeployer(sender, reporter);
+            var (shared, gas, bytes) = await deployer.DeploySharedAsync(srs, null, cancellationToken).ConfigureAwait(false);
+            var (file, total) = await deployer.DeployModelAsync(
+                shared, gas, prover.Keys.VerifyingKey, Contract.DigitConsumer, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var consumer = new ConsumerContract(sender, DeploymentFile.Address(file.Consumer, "consumer"));
+            var (request, context) = await consumer.RequestAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            return new DemoChain(devnet, sender, (file, total, bytes), consumer, request, context);
         }
         catch
         {
@@ -49,16 +54,17 @@ internal sealed class DemoChain : IAsyncDisposable
     }
 
     /// <summary>Verifies directly for its gas, then through the consumer, reads the result back, and tries a replay.</summary>
-    internal async Task<DemoOnChain> SubmitAsync(ProvenInference inference, CancellationToken cancellationToken)
+    internal async Task<DemoOnChain> SubmitAsync(ProvenInference inference, int predicted, CancellationToken cancellationToken)
     {
         var direct = await Model.VerifyAsync(inference.Proof, cancellationToken).ConfigureAwait(false);
-        var submitted = await _consumer.SubmitAsync(inference.Proof, cancellationToken).ConfigureAwait(false);
+        var submitted = await _consumer.SubmitAsync(inference.Proof, Request.Deadline, cancellationToken).ConfigureAwait(false);
+        var result = (await _consumer.ReadAsync("digitOf", cancellationToken).ConfigureAwait(false)).Get<int>(0);
         return new DemoOnChain
         {
             Hardfork = _devnet.Hardfork,
-            Verified = await _consumer.HoldsAsync(inference.Proof, cancellationToken).ConfigureAwait(false),
-            ReplayRefused = await _consumer.RefusesAsync(inference.Proof, cancellationToken).ConfigureAwait(false),
-            Verifier = _verifier, Key = _key, Consumer = _consumer.Deployment, Context = Context,
+            Verified = submitted.Transaction.Succeeded && result == predicted,
+            ReplayRefused = await _consumer.RefusalAsync(inference.Proof, Request.Deadline, cancellationToken).ConfigureAwait(false) is not null,
+            Deployment = _deployed.File, DeploymentGas = _deployed.Gas, VerifierBytes = _deployed.VerifierBytes, Context = Context, ResultOnChain = result,
             Transaction = submitted.Transaction, ThroughConsumer = submitted.Gas, Direct = direct.Gas,
         };
     }

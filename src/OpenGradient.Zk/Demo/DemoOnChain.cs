@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using OpenGradient.Zk.Chain;
 using OpenGradient.Zk.Core;
+using OpenGradient.Zk.OnChain;
 
 namespace OpenGradient.Zk.Demo;
 
@@ -10,23 +11,26 @@ public sealed record DemoOnChain
     /// <summary>The rules the chain runs.</summary>
     public required string Hardfork { get; init; }
 
-    /// <summary>Whether the consumer contract holds the proven outputs, and nothing else.</summary>
+    /// <summary>Whether the consumer contract read the same answer out of the proof as we did.</summary>
     public required bool Verified { get; init; }
 
-    /// <summary>Whether the consumer refused the same proof a second time.</summary>
+    /// <summary>Whether the consumer refuses the same proof a second time.</summary>
     public required bool ReplayRefused { get; init; }
 
-    /// <summary>The verifier contract.</summary>
-    public required Deployment Verifier { get; init; }
+    /// <summary>Everything that was deployed.</summary>
+    public required DeploymentFile Deployment { get; init; }
 
-    /// <summary>The contract that keeps the key.</summary>
-    public required Deployment Key { get; init; }
+    /// <summary>Gas of the deployments.</summary>
+    public required DeploymentGas DeploymentGas { get; init; }
 
-    /// <summary>The consumer contract.</summary>
-    public required Deployment Consumer { get; init; }
+    /// <summary>Bytes of the verifier's runtime code; the limit is 24,576.</summary>
+    public required int VerifierBytes { get; init; }
 
     /// <summary>The context the consumer demanded.</summary>
     public required Digest256 Context { get; init; }
+
+    /// <summary>What the consumer contract holds now.</summary>
+    public required int ResultOnChain { get; init; }
 
     /// <summary>The transaction that went through the consumer.</summary>
     public required TransactionReceipt Transaction { get; init; }

@@ -25,21 +25,22 @@ public sealed class DemoRunner(ZkPipeline pipeline, IStepReporter reporter)
         var accuracy = await MeasureAsync(model, prepared, test, cancellationToken).ConfigureAwait(false);
         using var prover = await pipeline.OpenProverAsync(prepared, cancellationToken).ConfigureAwait(false);
 
-        var chain = await reporter.RunAsync("chain", "Starting a local chain and deploying", _ =>
-            DemoChain.StartAsync(prover, cancellationToken)).ConfigureAwait(false);
+        using var srs = await pipeline.OpenSrsAsync(Srs.DeploymentLog2Size, cancellationToken).ConfigureAwait(false);
+        var chain = await DemoChain.StartAsync(prover, srs, reporter, cancellationToken).ConfigureAwait(false);
         await using (chain.ConfigureAwait(false))
         {
             var (inference, seconds) = await ProveAsync(prover, test.Samples[options.Row], chain.Context, options, cancellationToken).ConfigureAwait(false);
             var peak = PeakMemory.Bytes();
             var (verdict, verifySeconds) = Verify(prover, inference.Proof);
+            var predicted = ArgMax(inference.Outputs[0].Raw);
             var onChain = await reporter.RunAsync("submit", "Submitting through the consumer contract", _ =>
-                chain.SubmitAsync(inference, cancellationToken)).ConfigureAwait(false);
+                chain.SubmitAsync(inference, predicted, cancellationToken)).ConfigureAwait(false);
             var tampered = await reporter.RunAsync("tamper", $"Trying {Tampering.Count} tampered proofs", _ =>
                 TamperAsync(prover, chain, inference.Proof, cancellationToken)).ConfigureAwait(false);
             return new DemoReport
             {
                 Model = prepared.Summary, Accuracy = accuracy, Row = options.Row, Label = test.Labels[options.Row],
-                Predicted = ArgMax(inference.Outputs[0].Raw), Inference = inference, ProofPath = Save(inference), ProveSeconds = seconds,
+                Predicted = predicted, Inference = inference, ProofPath = Save(inference, chain.Request), ProveSeconds = seconds,
                 VerifySeconds = verifySeconds, SetupSeconds = prover.Keys.SetupSeconds, PeakRssBytes = peak, Verdict = verdict,
                 OnChain = onChain, Tampered = tampered,
             };
@@ -93,10 +94,10 @@ public sealed class DemoRunner(ZkPipeline pipeline, IStepReporter reporter)
         return outcomes;
     }
 
-    private string Save(ProvenInference inference)
+    private string Save(ProvenInference inference, ProofRequest request)
     {
         var path = Path.Combine(pipeline.Store.Root, ProofName);
-        inference.File.Write(path);
+        (inference.File with { Request = request }).Write(path);
         return path;
     }
 

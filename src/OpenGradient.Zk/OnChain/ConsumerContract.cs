@@ -1,34 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
-#pragma warning disable CA1822
 using OpenGradient.Zk.Chain;
+using OpenGradient.Zk.Chain.Abi;
 using OpenGradient.Zk.Core;
 using OpenGradient.Zk.Proving;
 
 namespace OpenGradient.Zk.OnChain;
 
-/// <summary>PROVISIONAL.</summary>
+/// <summary>
+/// A contract derived from ProvableOutputConsumer that offers submit(uint256 deadline, bytes pub, bytes proof): it pins
+/// one model, builds the context itself, and lets each proof count once.
+/// </summary>
 public sealed class ConsumerContract
 {
-    private readonly OnChainModel _model;
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromHours(1);
 
-    private ConsumerContract(Deployment deployment, OnChainModel model) => (Deployment, _model) = (deployment, model);
+    private readonly TransactionSender _sender;
+    private readonly ContractClient _contract;
+
+    /// <summary>A consumer at an address.</summary>
+    /// <param name="sender">The account that submits.</param>
+    /// <param name="address">Where the consumer is.</param>
+    /// <param name="artifact">Which of this project's contracts it is, or is derived like.</param>
+    public ConsumerContract(TransactionSender sender, EthereumAddress address, string artifact = Contract.DigitConsumer)
+    {
+        ArgumentNullException.ThrowIfNull(sender);
+        (_sender, _contract) = (sender, Contract.At(sender, artifact, address));
+    }
 
     /// <summary>Where it is.</summary>
-    public Deployment Deployment { get; }
+    public EthereumAddress Address => _contract.Address;
 
-    /// <summary>Deploys.</summary>
-    public static async Task<ConsumerContract> DeployAsync(TransactionSender sender, OnChainModel model, CancellationToken cancellationToken = default) =>
-        new(await new ContractDeployer(sender).DeployDataAsync(new byte[] { 1 }, cancellationToken).ConfigureAwait(false), model);
+    /// <summary>What the next proof must be made for: asked of the contract, never computed here.</summary>
+    /// <param name="sender">The account that will submit the proof; null: the account that asks.</param>
+    /// <param name="lifetime">How long the proof may be submitted; null: an hour.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<(ProofRequest Request, Digest256 Context)> RequestAsync(
+        EthereumAddress? sender = null, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
+    {
+        var who = sender ?? _sender.Address;
+        var chainId = await _sender.Client.GetChainIdAsync(cancellationToken).ConfigureAwait(false);
+        var block = await _sender.Client.GetLatestBlockAsync(cancellationToken).ConfigureAwait(false);
+        var deadline = block.Timestamp + (ulong)(lifetime ?? DefaultLifetime).TotalSeconds;
+        var nonce = (await _contract.CallAsync("nonces", [who], cancellationToken).ConfigureAwait(false)).Get<ulong>(0);
+        var context = (await _contract.CallAsync("context", [who, nonce, deadline], cancellationToken).ConfigureAwait(false)).Get<Digest256>(0);
+        return (new ProofRequest(chainId.ToString(), Address.ToString(), who.ToString(), nonce, deadline), context);
+    }
 
-    /// <summary>Context.</summary>
-    public Task<Digest256> ContextAsync(CancellationToken cancellationToken = default) => Task.FromResult(Digest256.Keccak(Deployment.Address.ToString()));
+    /// <summary>The model this consumer is pinned to.</summary>
+    public async Task<Digest256> ModelIdAsync(CancellationToken cancellationToken = default) =>
+        (await _contract.CallAsync("modelId", [], cancellationToken).ConfigureAwait(false)).Get<Digest256>(0);
 
-    /// <summary>Submit.</summary>
-    public Task<ContractReceipt> SubmitAsync(Proof proof, CancellationToken cancellationToken = default) => _model.VerifyAsync(proof, cancellationToken);
+    /// <summary>Submits a proof.</summary>
+    /// <exception cref="ContractRevertedException">It was refused; carries the check's name.</exception>
+    public Task<ContractReceipt> SubmitAsync(Proof proof, ulong deadline, CancellationToken cancellationToken = default) =>
+        _contract.SendAsync("submit", Arguments(proof, deadline), cancellationToken: cancellationToken);
 
-    /// <summary>Holds.</summary>
-    public Task<bool> HoldsAsync(Proof proof, CancellationToken cancellationToken = default) => Task.FromResult(_model is not null);
+    /// <summary>What submitting would send: estimated and priced, not sent.</summary>
+    public Task<Eip1559Transaction> PrepareAsync(Proof proof, ulong deadline, CancellationToken cancellationToken = default) =>
+        _sender.PrepareAsync(_contract.Request("submit", Arguments(proof, deadline)), cancellationToken);
 
-    /// <summary>Refuses.</summary>
-    public Task<bool> RefusesAsync(Proof proof, CancellationToken cancellationToken = default) => Task.FromResult(_model is not null);
+    /// <summary>The error with which the consumer would refuse the proof now; null if it would take it.</summary>
+    public async Task<string?> RefusalAsync(Proof proof, ulong deadline, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await _contract.CallAsync("submit", Arguments(proof, deadline), cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (ContractRevertedException refused)
+        {
+            return refused.ErrorName ?? "(unnamed)";
+        }
+    }
+
+    /// <summary>Calls a function that only reads, such as "digitOf", with the account's address.</summary>
+    public Task<AbiValues> ReadAsync(string function, CancellationToken cancellationToken = default) =>
+        _contract.CallAsync(function, [_sender.Address], cancellationToken);
+
+    private static object?[] Arguments(Proof proof, ulong deadline)
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        return [deadline, proof.Published, proof.Bytes];
+    }
 }

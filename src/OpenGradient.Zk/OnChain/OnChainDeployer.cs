@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 using OpenGradient.Zk.Chain;
-using OpenGradient.Zk.Chain.Abi;
 using OpenGradient.Zk.Core;
 using OpenGradient.Zk.Proving;
 
 namespace OpenGradient.Zk.OnChain;
 
-/// <summary>Puts the verifier, and a model's key beside it, on a chain.</summary>
+/// <summary>Puts the contracts on a chain: verifier, key store, registry, and a consumer of one model.</summary>
 public sealed class OnChainDeployer
 {
-
     private readonly TransactionSender _sender;
     private readonly ContractDeployer _deployer;
 
@@ -22,31 +20,58 @@ public sealed class OnChainDeployer
 
     /// <summary>Deploys the verifier for a reference string; its constructor checks the points.</summary>
     public Task<Deployment> DeployVerifierAsync(ReadOnlyMemory<byte> deploymentParameters, CancellationToken cancellationToken = default) =>
-        _deployer.DeployAsync(OnChainModel.VerifierContract, [deploymentParameters], cancellationToken);
+        _deployer.DeployAsync(Contract.Verifier, [deploymentParameters], cancellationToken);
 
-    /// <summary>Stores a verifying key as contract code, and checks that it arrived byte for byte.</summary>
+    /// <summary>Deploys the store of verifying keys.</summary>
+    public Task<Deployment> DeployKeyStoreAsync(CancellationToken cancellationToken = default) =>
+        _deployer.DeployAsync(Contract.KeyStore, [], cancellationToken);
+
+    /// <summary>Deploys the registry of models.</summary>
+    public Task<Deployment> DeployRegistryAsync(CancellationToken cancellationToken = default) =>
+        _deployer.DeployAsync(Contract.Registry, [], cancellationToken);
+
+    /// <summary>Deploys a consumer contract of this project, pinned to a model and to the digest of its key.</summary>
+    public Task<Deployment> DeployConsumerAsync(
+        string contract, EthereumAddress registry, Digest256 modelId, Digest256 keyDigest, CancellationToken cancellationToken = default) =>
+        _deployer.DeployAsync(contract, [registry, modelId, keyDigest], cancellationToken);
+
+    /// <summary>Refuses a verifier that was deployed for another reference string: no proof could ever hold there.</summary>
+    /// <exception cref="InvalidArtifactException">It is for another string.</exception>
+    public async Task RequireVerifierAsync(EthereumAddress verifier, Digest256 srsId, CancellationToken cancellationToken = default)
+    {
+        var answer = await Contract.At(_sender, Contract.Verifier, verifier).CallAsync("srsId", [], cancellationToken).ConfigureAwait(false);
+        var found = answer.Get<Digest256>(0);
+        if (found != srsId)
+        {
+            throw new InvalidArtifactException(verifier.ToString(), $"this verifier was deployed for the reference string {found}, and yours is {srsId}");
+        }
+    }
+
+    /// <summary>Stores a verifying key as contract code, unless it is there, and says where.</summary>
     /// <exception cref="InvalidArtifactException">The key is larger than one contract.</exception>
-    public Task<Deployment> DeployKeyAsync(VerifyingKey key, CancellationToken cancellationToken = default)
+    public async Task<(EthereumAddress Key, ContractReceipt Receipt)> StoreKeyAsync(
+        EthereumAddress keyStore, VerifyingKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return key.Bytes.Length <= DataContract.Capacity
-            ? _deployer.DeployDataAsync(key.Bytes, cancellationToken)
-            : throw new InvalidArtifactException(
+        if (key.Bytes.Length > DataContract.Capacity)
+        {
+            throw new InvalidArtifactException(
                 "verifying key", $"it has {key.Bytes.Length} bytes, and one contract keeps {DataContract.Capacity}; a model with fewer layers has a smaller key");
+        }
+        var store = Contract.At(_sender, Contract.KeyStore, keyStore);
+        var receipt = await store.SendAsync("store", [key.Bytes], cancellationToken: cancellationToken).ConfigureAwait(false);
+        var address = (await store.CallAsync("keyOf", [key.Digest], cancellationToken).ConfigureAwait(false)).Get<EthereumAddress>(0);
+        return (address, receipt);
     }
 
-    /// <summary>A verifier that is already there, if it is ours and was deployed for this reference string.</summary>
-    /// <exception cref="InvalidArtifactException">The verifier is for another reference string.</exception>
-    public async Task<ContractClient> UseVerifierAsync(EthereumAddress address, Digest256 srsId, CancellationToken cancellationToken = default)
+    /// <summary>Registers a model under an id that follows from owner, key and verifier; answers the id.</summary>
+    public async Task<(Digest256 ModelId, ContractReceipt Receipt)> RegisterAsync(
+        EthereumAddress registry, Digest256 keyDigest, EthereumAddress key, EthereumAddress verifier, string schemaUri,
+        CancellationToken cancellationToken = default)
     {
-        var verifier = new ContractClient(_sender, ContractAbi.Of(OnChainModel.VerifierContract), address);
-        var answer = await verifier.CallAsync("srsId", [], cancellationToken).ConfigureAwait(false);
-        var found = answer.Get<Digest256>(0);
-        return found == srsId ? verifier : throw new InvalidArtifactException(
-            address.ToString(), $"this verifier was deployed for the reference string {found}, and yours is {srsId}");
+        var contract = Contract.At(_sender, Contract.Registry, registry);
+        var answer = await contract.CallAsync("idOf", [_sender.Address, keyDigest, verifier], cancellationToken).ConfigureAwait(false);
+        var receipt = await contract.SendAsync("register", [keyDigest, key, verifier, schemaUri], cancellationToken: cancellationToken).ConfigureAwait(false);
+        return (answer.Get<Digest256>(0), receipt);
     }
-
-    /// <summary>The verifier and key that were deployed, ready to be asked.</summary>
-    public OnChainModel Model(EthereumAddress verifier, EthereumAddress key, Digest256 keyDigest) =>
-        new(new ContractClient(_sender, ContractAbi.Of(OnChainModel.VerifierContract), verifier), key, keyDigest);
 }

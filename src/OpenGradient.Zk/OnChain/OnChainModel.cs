@@ -8,11 +8,13 @@ namespace OpenGradient.Zk.OnChain;
 /// <summary>A verifier and a model's key on a chain.</summary>
 public sealed class OnChainModel
 {
-    internal const string VerifierContract = "ModelVerifier";
+    private readonly TransactionSender _sender;
 
-    internal OnChainModel(ContractClient verifier, EthereumAddress key, Digest256 keyDigest)
+    /// <summary>Asks and sends from this account.</summary>
+    public OnChainModel(TransactionSender sender, EthereumAddress verifier, EthereumAddress key, Digest256 keyDigest)
     {
-        (Verifier, KeyAddress, KeyDigest) = (verifier, key, keyDigest);
+        ArgumentNullException.ThrowIfNull(sender);
+        (_sender, Verifier, KeyAddress, KeyDigest) = (sender, Contract.At(sender, Contract.Verifier, verifier), key, keyDigest);
     }
 
     /// <summary>The verifier contract.</summary>
@@ -28,6 +30,10 @@ public sealed class OnChainModel
     /// <exception cref="ContractRevertedException">The proof was refused; carries the check's name.</exception>
     public Task<ContractReceipt> VerifyAsync(Proof proof, CancellationToken cancellationToken = default) =>
         Verifier.SendAsync("verify", Arguments(proof), cancellationToken: cancellationToken);
+
+    /// <summary>What verifying would send: estimated and priced, not sent.</summary>
+    public Task<Eip1559Transaction> PrepareAsync(Proof proof, CancellationToken cancellationToken = default) =>
+        _sender.PrepareAsync(Verifier.Request("verify", Arguments(proof)), cancellationToken);
 
     /// <summary>Asks the verifier without a transaction: null if it accepts, else the name of the error it reverts with.</summary>
     public async Task<string?> RefusalAsync(Proof proof, CancellationToken cancellationToken = default)

@@ -17,7 +17,6 @@ public sealed class ModelProver : IDisposable
     {
         (Model, Keys, _circuit, _prover) = (model, keys, circuit, prover);
         _verifierParameters = srs.VerifierParameters();
-        DeploymentParameters = srs.DeploymentParameters();
         CircuitDigest = circuit.Digest;
     }
 
@@ -29,9 +28,6 @@ public sealed class ModelProver : IDisposable
 
     /// <summary>The circuit's identity, weights included: not for publication where weights are secret.</summary>
     public Digest256 CircuitDigest { get; }
-
-    /// <summary>The constructor argument of ModelVerifier.sol that fits this prover.</summary>
-    public ReadOnlyMemory<byte> DeploymentParameters { get; }
 
     /// <summary>Proves that the model maps this sample to the outputs in the answer.</summary>
     /// <param name="sample">One flat row-major array per graph input.</param>

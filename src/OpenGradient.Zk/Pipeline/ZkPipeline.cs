@@ -76,7 +76,7 @@ public sealed class ZkPipeline
         ArgumentNullException.ThrowIfNull(model);
         RequireNative();
         using var circuit = await OpenCircuitAsync(model, cancellationToken).ConfigureAwait(false);
-        using var srs = await OpenSrsAsync(Math.Max(circuit.Log2Size, Srs.DeploymentLog2Size), cancellationToken).ConfigureAwait(false);
+        using var srs = await OpenSrsAsync(circuit.Log2Size, cancellationToken).ConfigureAwait(false);
         return await SetupAsync(circuit, srs, cancellationToken).ConfigureAwait(false);
     }
 
@@ -88,7 +88,7 @@ public sealed class ZkPipeline
         var circuit = await OpenCircuitAsync(model, cancellationToken).ConfigureAwait(false);
         try
         {
-            using var srs = await OpenSrsAsync(Math.Max(circuit.Log2Size, Srs.DeploymentLog2Size), cancellationToken).ConfigureAwait(false);
+            using var srs = await OpenSrsAsync(circuit.Log2Size, cancellationToken).ConfigureAwait(false);
             var keys = await SetupAsync(circuit, srs, cancellationToken).ConfigureAwait(false);
             using var provingKey = await Task.Run(() => ProvingKey.Read(keys.ProvingKeyPath), cancellationToken).ConfigureAwait(false);
             var prover = await Reporter.RunAsync("openProver", "Opening the proving key", _ =>

@@ -69,6 +69,28 @@ uint256 constant BLOB = 0x1d60;
 uint256 constant BLOB_SCHEMA_HASH = 0x1d80;
 uint256 constant BLOB_FIX = 0x1da0; // [W], then [T]
 
+// Bytes of the key's header.
+uint256 constant N_L = 6;
+uint256 constant N_K = 7;
+uint256 constant N_F = 8;
+uint256 constant LOG_B = 9; // t
+uint256 constant N_B1 = 10;
+uint256 constant N_E1 = 11;
+uint256 constant N_B2 = 12;
+
+// The first scalars of the program, protocol.md §8.5; S[0] = 1 and S[1] = −1.
+uint256 constant S_ALPHA = 2;
+uint256 constant S_BETA = 3;
+uint256 constant S_MU = 4;
+uint256 constant S_KAPPA = 5;
+uint256 constant S_PRODUCT_K = 6;
+uint256 constant S_VALUES = 7; // B1, E1, B2
+
+// The first claims, protocol.md §8.1.
+uint256 constant CLAIM_S1 = 0;
+uint256 constant CLAIM_S2 = 1;
+uint256 constant CLAIM_VALUES = 2; // those of B1, E1, B2
+
 /// Typed access for the contract; the libraries read the frame in Yul.
 library Frame {
   /// Byte `index` of the key's header, protocol.md §8.4.
