@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "circuit/sample_circuits.h"
 #include "verifier/forger.h"
 
 namespace {
@@ -24,6 +25,40 @@ Bytes proof_input(uint8_t choice, const Bytes& pub, const Bytes& proof) {
   input[0] = choice;
   std::copy(proof.begin(), proof.end(), std::copy(pub.begin(), pub.end(), input.begin() + 1));
   return input;
+}
+
+// How many powers to ask for, then a file of power 1 in the form of srs/ptau.cc: 3 powers in G1, 2 in G2
+Bytes ptau_input(uint8_t count, const Fr& tau) {
+  Bytes file = {'p', 't', 'a', 'u', 1, 0, 0, 0, 3, 0, 0, 0};
+  const auto limbs = [](Bytes& to, const Limbs& v) {
+    for (const u64 limb : v) {
+      to.resize(to.size() + 8);
+      store_le64(to.data() + to.size() - 8, limb);
+    }
+  };
+  const auto section = [&file](uint8_t type, const Bytes& data) {
+    Bytes head(12);
+    head[0] = type;
+    store_le64(head.data() + 4, data.size());
+    append(file, head);
+    append(file, data);
+  };
+  Bytes header = {32, 0, 0, 0}, g1, g2;
+  limbs(header, Fq::kModulus);
+  append(header, Bytes{1, 0, 0, 0, 1, 0, 0, 0});
+  for (uint64_t i = 0; i < 3; ++i) {
+    const G1Affine p = (G1::generator() * tau.pow_u64(i)).to_affine();
+    for (const Fq& v : {p.x, p.y}) limbs(g1, v.montgomery());
+  }
+  for (uint64_t i = 0; i < 2; ++i) {
+    const G2Affine p = (G2::generator() * tau.pow_u64(i)).to_affine();
+    for (const Fq& v : {p.x.c0, p.x.c1, p.y.c0, p.y.c1}) limbs(g2, v.montgomery());
+  }
+  section(1, header);
+  section(2, g1);
+  section(3, g2);
+  file.insert(file.begin(), count);
+  return file;
 }
 
 }  // namespace
@@ -63,5 +98,32 @@ int main(int argc, char** argv) {
     write(folder / ("proof/short-" + name),
           proof_input(choice, s.pub, Bytes(proof.begin(), proof.end() - 1)));
   }
+
+  Circuit c = testing::random_circuit(1, 8);
+  for (uint64_t seed = 1; !c.functions.empty(); ++seed) c = testing::random_circuit(seed, 8);
+  write(folder / "circuit/clamps", testing::CircuitWriter::write(c));
+  for (uint64_t seed = 1; c.functions.empty() || c.layers.size() < 3; ++seed) c = testing::random_circuit(seed, 8);
+  const Bytes circuit = testing::CircuitWriter::write(c);
+  write(folder / "circuit/functions", circuit);
+  write(folder / "circuit/cut-in-a-layer", Bytes(circuit.begin(), circuit.begin() + 40));
+  Circuit beyond = c;
+  beyond.layers[0].bias[0] = INT64_MAX;
+  write(folder / "circuit/beyond-the-bound", testing::CircuitWriter::write(beyond));
+  Circuit forward = c;
+  forward.layers[0].input = 60;
+  write(folder / "circuit/reads-forward", testing::CircuitWriter::write(forward));
+
+  const Bytes ptau = ptau_input(3, Fr::from_u64(12345));
+  write(folder / "ptau/power-1", ptau);
+  write(folder / "ptau/more-than-there-is", ptau_input(4, Fr::from_u64(12345)));
+  write(folder / "ptau/tau-is-one", ptau_input(3, Fr::one()));
+  write(folder / "ptau/tau-is-minus-one", ptau_input(3, -Fr::one()));
+  write(folder / "ptau/cut-in-a-section", Bytes(ptau.begin(), ptau.end() - 9));
+  Bytes off_curve = ptau;
+  off_curve[off_curve.size() - 1] ^= 1;
+  write(folder / "ptau/off-the-curve", off_curve);
+  Bytes other = ptau;  // the last power of G1 is replaced by the first: no chain
+  std::copy_n(other.begin() + 1 + 12 + 12 + 44 + 12, 64, other.begin() + 1 + 12 + 12 + 44 + 12 + 128);
+  write(folder / "ptau/no-chain", other);
   return 0;
 }

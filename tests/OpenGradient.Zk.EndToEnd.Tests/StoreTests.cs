@@ -26,7 +26,7 @@ public sealed class StoreTests(Workshop workshop) : IClassFixture<Workshop>
     [Fact]
     public void Secrets_are_readable_by_their_owner_alone()
     {
-        foreach (var pattern in (string[])["*.ogpk", "*.ogc"])
+        foreach (var pattern in (string[])["*.ogpk", "*.ogc", "*.ogq"])
         {
             var secrets = Directory.GetFiles(workshop.Store, pattern, SearchOption.AllDirectories);
             Assert.NotEmpty(secrets);

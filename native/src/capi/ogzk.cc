@@ -75,6 +75,11 @@ void require(bool holds, const char* message) {
   if (!holds) throw_invalid_argument(message);
 }
 
+void put_digest(const Digest& digest, uint8_t* out) {
+  require(out != nullptr, "the place for a digest must not be null");
+  std::copy(digest.begin(), digest.end(), out);
+}
+
 ByteSpan span_of(const uint8_t* data, size_t size) {
   require(data != nullptr || size == 0, "a null pointer was passed with a length");
   return {data, size};
@@ -99,9 +104,10 @@ Bytes little_endian(const std::vector<int32_t>& values) {
 uint32_t ogzk_abi_version(void) noexcept { return OGZK_ABI_VERSION; }
 
 void ogzk_protocol_id(uint8_t out[32]) noexcept {
-  const uint8_t name[] = {'S', 'M', 'Z', '/', '1'};
-  const Digest d = keccak256(name);
-  std::copy(d.begin(), d.end(), out);
+  guard(nullptr, [&] {
+    const uint8_t name[] = {'S', 'M', 'Z', '/', '1'};
+    put_digest(keccak256(name), out);
+  });
 }
 
 const char* ogzk_build_info(void) noexcept {
@@ -178,8 +184,8 @@ int32_t ogzk_srs_is_insecure(const ogzk_srs* srs) noexcept { return srs != nullp
 
 void ogzk_srs_id(const ogzk_srs* srs, uint8_t out[32]) noexcept {
   guard(nullptr, [&] {
-    const Digest d = srs->srs->id();
-    std::copy(d.begin(), d.end(), out);
+    require(srs != nullptr, "ogzk_srs_id: srs must not be null");
+    put_digest(srs->srs->id(), out);
   });
 }
 
@@ -211,8 +217,8 @@ ogzk_status ogzk_circuit_open(ogzk_circuit** circuit, const uint8_t* bytes, size
 
 void ogzk_circuit_digest(const ogzk_circuit* circuit, uint8_t out[32]) noexcept {
   guard(nullptr, [&] {
-    const Digest d = circuit_digest(circuit->circuit);
-    std::copy(d.begin(), d.end(), out);
+    require(circuit != nullptr, "ogzk_circuit_digest: circuit must not be null");
+    put_digest(circuit_digest(circuit->circuit), out);
   });
 }
 
@@ -311,7 +317,6 @@ ogzk_status ogzk_verify(ogzk_verdict* verdict, const uint8_t* verifier_params, s
 
 void ogzk_keccak256(uint8_t out[32], const uint8_t* data, size_t size) noexcept {
   guard(nullptr, [&] {
-    const Digest d = keccak256(span_of(data, size));
-    std::copy(d.begin(), d.end(), out);
+    put_digest(keccak256(span_of(data, size)), out);
   });
 }

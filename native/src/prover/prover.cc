@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "prover/proof_run.h"
+#include "setup/keygen.h"
 
 namespace ogzk {
 namespace {
@@ -40,7 +41,12 @@ Prover::Prover(ProvingKey key, std::shared_ptr<const Srs> srs) : pk_(std::move(k
   KeyResult read = read_key(pk_.blob, available);
   if (read.code != 0) throw_malformed("proving key: its verifying key is refused (code " + std::to_string(read.code) + ", " + read.detail + "); run setup again");
   key_ = std::move(read.key);
+  // The layout indexes what the key sizes: a blob of another circuit must not come this far.
+  if (make_key_blob(pk_.circuit, pk_.layout, key_.W, key_.T) != pk_.blob)
+    throw_malformed("proving key: its verifying key is not its circuit's; run setup again");
   weights_ = weight_rows(pk_.circuit, pk_.layout);
+  if (!pk_.shifts.empty() && pk_.shifts.size() != kReservedRows + weights_.rows() - 1)
+    throw_malformed("proving key: it has the wrong number of row shifts; run setup again");
   functions_ = function_stack(pk_.circuit, pk_.layout);
 }
 

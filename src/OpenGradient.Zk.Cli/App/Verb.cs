@@ -61,7 +61,6 @@ internal static class Verb
 #pragma warning restore CA1031
         {
             failure = Failure.Of(error);
-            data = (error as VerbException)?.FoundOut;
             Debugging(error);
         }
         reporter.Add("total", Stopwatch.GetElapsedTime(start).TotalSeconds);

@@ -37,8 +37,8 @@ internal static class ChainOptions
 
     internal static Symbol[] Sending => [Rpc, KeyEnv, Keystore, DevAccount, ChainId];
 
-    /// <summary>The account a verb sends from; the caller disposes it.</summary>
-    internal static async Task<ChainAccount> OpenAsync(VerbContext context)
+    /// <summary>The account a verb sends from, or a throw-away one if it only reads; the caller disposes it.</summary>
+    internal static async Task<ChainAccount> OpenAsync(VerbContext context, bool onlyReads = false)
     {
         var address = context.Get(Rpc) ?? Environment.GetEnvironmentVariable(RpcVariable)
             ?? throw VerbException.Usage($"No node is named; give its address with --rpc URL or in {RpcVariable}.");
@@ -46,7 +46,7 @@ internal static class ChainOptions
         EthereumKey? key = null;
         try
         {
-            key = OpenKey(context);
+            key = onlyReads ? EthereumKey.CreateRandom() : OpenKey(context);
             if (context.Get(ChainId) is { } expected)
             {
                 await client.EnsureChainAsync(expected, context.CancellationToken).ConfigureAwait(false);

@@ -32,7 +32,8 @@ internal static class DemoVerb
         var report = await runner.RunAsync(
             model, new DemoOptions { Model = context.Get(Model)!, Row = context.Get(Row), Runs = context.Get(Runs) }, context.CancellationToken).ConfigureAwait(false);
         var broken = report.BrokenPromises;
-        var failure = broken.Count == 0 ? null : new Failure(ExitCode.ProofInvalid, "promise_broken", string.Join(" ", broken));
+        var failure = broken.Count == 0 ? null : new Failure(
+            broken.Count == 1 && !report.IsAccurate ? ExitCode.Accuracy : ExitCode.ProofInvalid, "promise_broken", string.Join(" ", broken));
         return new VerbResult(DemoOutput.Data(report), console => DemoOutput.Show(console, report), failure);
     }
 

@@ -27,9 +27,14 @@ internal static class ProveVerb
         Description = "deployment.json: prove in the context its consumer contract asks of the account given (needs --rpc).",
     };
 
+    private static Option<string?> Sender { get; } = new("--sender")
+    {
+        Description = "With --deployment: the account that will submit the proof, where its key is not here.",
+    };
+
     internal static Command Command() => Verb.Create(
         "prove", "Prove one inference: quantize, compile and set up what is missing, then prove.",
-        [.. ModelOptions.Proving, Input, Context, Output, Deployment, .. ChainOptions.Sending], RunAsync);
+        [.. ModelOptions.Proving, Input, Context, Output, Deployment, Sender, .. ChainOptions.Sending], RunAsync);
 
     private static async Task<VerbResult> RunAsync(VerbContext context)
     {
@@ -60,10 +65,14 @@ internal static class ProveVerb
         }
         var deployment = DeploymentFile.Read(path);
         var address = DeploymentFile.Address(deployment.Consumer, "consumer");
-        using var account = await ChainOptions.OpenAsync(context).ConfigureAwait(false);
+        EthereumAddress? sender = context.Get(Sender) is { } text ? SenderOf(text) : null;
+        using var account = await ChainOptions.OpenAsync(context, onlyReads: sender is not null).ConfigureAwait(false);
         await account.Sender.Client.EnsureChainAsync(BigInteger.Parse(deployment.ChainId, null), context.CancellationToken).ConfigureAwait(false);
-        return await new ConsumerContract(account.Sender, address).RequestAsync(cancellationToken: context.CancellationToken).ConfigureAwait(false);
+        return await new ConsumerContract(account.Sender, address).RequestAsync(sender, cancellationToken: context.CancellationToken).ConfigureAwait(false);
     }
+
+    private static EthereumAddress SenderOf(string text) => EthereumAddress.TryParse(text, out var address)
+        ? address : throw VerbException.Usage($"--sender takes an address, 0x and 40 hexadecimal digits, not \"{Plain.Line(text)}\".");
 
     private static VerbResult Result(ModelProver prover, ProvenInference proven, string path)
     {

@@ -16,11 +16,11 @@ internal static class QuantizeVerb
         var data = new
         {
             summary.Name, summary.Bits, summary.Parameters, summary.Macs, summary.CalibrationRows, summary.MaxAbsError, summary.MeanAbsError,
-            Folder = model.Folder,
+            Quantized = new { Bytes = new FileInfo(model.QuantizedPath).Length, Path = model.QuantizedPath },
             SchemaHash = model.Schema.Hash.ToString(), model.Schema.Inputs, model.Schema.Outputs,
         };
         return new VerbResult(data, console => Facts.Show(console,
             ("model", summary.Name), ("activations", Facts.Text(summary.Bits) + " bits"), ("parameters", Facts.Count(summary.Parameters)),
-            ("largest error", Facts.Error(summary.MaxAbsError, summary.CalibrationRows)), ("folder", model.Folder)));
+            ("largest error", Facts.Error(summary.MaxAbsError, summary.CalibrationRows)), ("quantized model (secret)", model.QuantizedPath)));
     }
 }

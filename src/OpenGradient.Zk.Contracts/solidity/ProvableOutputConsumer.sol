@@ -31,6 +31,8 @@ abstract contract ProvableOutputConsumer {
     bytes32 indexed modelId, address indexed sender, uint256 indexed nonce, bytes32 context, bytes pub
   );
 
+  /// @param registry_ where the model is registered
+  /// @param modelId_ fixes owner, key digest and verifier: look at the verifier's code before you pin it
   /// @param expectedVkDigest the digest that was reproduced from source or reviewed; the registry only says where it is
   constructor(IModelRegistry registry_, bytes32 modelId_, bytes32 expectedVkDigest) {
     RegisteredModel memory m = registry_.model(modelId_);

@@ -6,6 +6,8 @@ namespace OpenGradient.Zk.Demo;
 /// <summary>Everything the demo found out, as measured.</summary>
 public sealed record DemoReport
 {
+    private const double AccuracyMargin = 0.01;
+
     /// <summary>Which model.</summary>
     public required ModelSummary Model { get; init; }
 
@@ -48,11 +50,16 @@ public sealed record DemoReport
     /// <summary>What became of the lies.</summary>
     public required IReadOnlyList<TamperedOutcome> Tampered { get; init; }
 
+    /// <summary>Whether the integers that are proven are as good as the floats, to one point in a hundred.</summary>
+    public bool IsAccurate => Accuracy.Float - Accuracy.Quantized <= AccuracyMargin;
+
     /// <summary>What is not as promised, as sentences; none when all is well.</summary>
     public IReadOnlyList<string> BrokenPromises => [.. Promises().Where(promise => !promise.Kept).Select(promise => promise.Otherwise)];
 
     private IEnumerable<(bool Kept, string Otherwise)> Promises()
     {
+        yield return (IsAccurate, FormattableString.Invariant(
+            $"The proven integers are right on {Accuracy.Quantized:P2} of the test rows, the float model on {Accuracy.Float:P2}."));
         yield return (Verdict.Accepted, $"The native verifier refused the honest proof ({Verdict.Check}).");
         yield return (OnChain.Verified, "The chain did not verify the honest proof.");
         yield return (OnChain.ReplayRefused, "The consumer contract took the same proof twice.");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
 using OpenGradient.Zk.Core;
+using OpenGradient.Zk.Onnx;
 using OpenGradient.Zk.Proving;
 using OpenGradient.Zk.Quantization;
 
@@ -53,9 +54,8 @@ public sealed class DemoRunner(ZkPipeline pipeline, IStepReporter reporter)
         return await reporter.RunAsync("accuracy", $"Measuring accuracy on {test.Samples.Count} test rows", _ => Task.Run(
             () =>
             {
-                var (imported, quantized) = pipeline.Quantize(model.ModelPath, cancellationToken);
-                using var reference = new FloatReference(imported, model.ModelPath);
-                return new AccuracyCheck(reference, quantized.Model, circuit).Run(test, cancellationToken);
+                using var reference = new FloatReference(OnnxModel.Import(model.ModelPath), model.ModelPath);
+                return new AccuracyCheck(reference, QuantizedModelFile.Load(prepared.QuantizedPath), circuit).Run(test, cancellationToken);
             },
             cancellationToken)).ConfigureAwait(false);
     }

@@ -69,7 +69,7 @@ public sealed class ModelDeployer(TransactionSender sender, IStepReporter report
         {
             Key = address.ToString(), VerifyingKeyDigest = key.Digest.ToString(), ModelId = modelId.ToString(), Consumer = null,
         };
-        var total = gas with { Key = stored.Transaction.GasUsed, Model = registered.Transaction.GasUsed };
+        var total = gas with { Key = stored?.Transaction.GasUsed ?? 0, Model = registered?.Transaction.GasUsed ?? 0 };
         if (consumer is null)
         {
             return (file, total);

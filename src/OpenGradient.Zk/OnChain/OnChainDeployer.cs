@@ -47,9 +47,10 @@ public sealed class OnChainDeployer
         }
     }
 
-    /// <summary>Stores a verifying key as contract code, unless it is there, and says where.</summary>
+    /// <summary>Stores a verifying key as contract code, unless it is there already, and says where.</summary>
+    /// <returns>The address, and the receipt; null if the key was there.</returns>
     /// <exception cref="InvalidArtifactException">The key is larger than one contract.</exception>
-    public async Task<(EthereumAddress Key, ContractReceipt Receipt)> StoreKeyAsync(
+    public async Task<(EthereumAddress Key, ContractReceipt? Receipt)> StoreKeyAsync(
         EthereumAddress keyStore, VerifyingKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -59,19 +60,35 @@ public sealed class OnChainDeployer
                 "verifying key", $"it has {key.Bytes.Length} bytes, and one contract keeps {DataContract.Capacity}; a model with fewer layers has a smaller key");
         }
         var store = Contract.At(_sender, Contract.KeyStore, keyStore);
+        async Task<EthereumAddress> FindAsync() =>
+            (await store.CallAsync("keyOf", [key.Digest], cancellationToken).ConfigureAwait(false)).Get<EthereumAddress>(0);
+        var known = await FindAsync().ConfigureAwait(false);
+        if (known != EthereumAddress.Zero)
+        {
+            return (known, null);
+        }
         var receipt = await store.SendAsync("store", [key.Bytes], cancellationToken: cancellationToken).ConfigureAwait(false);
-        var address = (await store.CallAsync("keyOf", [key.Digest], cancellationToken).ConfigureAwait(false)).Get<EthereumAddress>(0);
-        return (address, receipt);
+        return (await FindAsync().ConfigureAwait(false), receipt);
     }
 
-    /// <summary>Registers a model under an id that follows from owner, key and verifier; answers the id.</summary>
-    public async Task<(Digest256 ModelId, ContractReceipt Receipt)> RegisterAsync(
+    /// <summary>Registers a model under an id that follows from owner, key and verifier, unless it is registered already.</summary>
+    /// <returns>The id, and the receipt; null if it was registered.</returns>
+    /// <exception cref="ContractRevertedException">The model was deprecated, or its key is not the one named.</exception>
+    public async Task<(Digest256 ModelId, ContractReceipt? Receipt)> RegisterAsync(
         EthereumAddress registry, Digest256 keyDigest, EthereumAddress key, EthereumAddress verifier, string schemaUri,
         CancellationToken cancellationToken = default)
     {
         var contract = Contract.At(_sender, Contract.Registry, registry);
-        var answer = await contract.CallAsync("idOf", [_sender.Address, keyDigest, verifier], cancellationToken).ConfigureAwait(false);
-        var receipt = await contract.SendAsync("register", [keyDigest, key, verifier, schemaUri], cancellationToken: cancellationToken).ConfigureAwait(false);
-        return (answer.Get<Digest256>(0), receipt);
+        var modelId = (await contract.CallAsync("idOf", [_sender.Address, keyDigest, verifier], cancellationToken).ConfigureAwait(false)).Get<Digest256>(0);
+        try
+        {
+            await contract.CallAsync("requireActive", [modelId], cancellationToken).ConfigureAwait(false);
+            return (modelId, null);
+        }
+        catch (ContractRevertedException unknown) when (unknown.ErrorName == "ModelUnknown")
+        {
+            var receipt = await contract.SendAsync("register", [keyDigest, key, verifier, schemaUri], cancellationToken: cancellationToken).ConfigureAwait(false);
+            return (modelId, receipt);
+        }
     }
 }

@@ -22,12 +22,12 @@ internal sealed class ModelPreparation(
         var circuit = await reporter.RunAsync("compile", "Compiling", _ =>
             Task.Run(() => CircuitCompiler.Compile(result.Model), cancellationToken)).ConfigureAwait(false);
 
+        QuantizedModelFile.Save(result.Model, Path.Combine(folder, PreparedModel.QuantizedFile));
         circuit.Save(Path.Combine(folder, PreparedModel.CircuitFile));
         AtomicFile.Write(Path.Combine(folder, PreparedModel.SummaryFile), JsonSerializer.SerializeToUtf8Bytes(Summarize(result)), secret: false);
     }
 
-    // Also the whole of the demo's quantization, which needs the integer model itself.
-    internal QuantizationResult Quantize(Model model)
+    private QuantizationResult Quantize(Model model)
     {
         RequireNames(model);
         calibration.Warn(reporter);

@@ -8,6 +8,7 @@ namespace OpenGradient.Zk;
 /// <summary>A model that is quantized and compiled, as it lies in the artefact store.</summary>
 public sealed class PreparedModel
 {
+    internal const string QuantizedFile = "model.ogq";
     internal const string CircuitFile = "circuit.ogc";
     internal const string SummaryFile = "summary.json";
 
@@ -27,6 +28,9 @@ public sealed class PreparedModel
 
     /// <summary>What a person wants to know about it.</summary>
     public ModelSummary Summary { get; }
+
+    /// <summary>SECRET: the quantized model, weights included.</summary>
+    public string QuantizedPath => Path.Combine(Folder, QuantizedFile);
 
     /// <summary>SECRET: the circuit, weights included.</summary>
     public string CircuitPath => Path.Combine(Folder, CircuitFile);

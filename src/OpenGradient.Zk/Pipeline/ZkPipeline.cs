@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
 using OpenGradient.Zk.Core;
-using OpenGradient.Zk.Onnx;
 using OpenGradient.Zk.Proving;
-using OpenGradient.Zk.Quantization;
 
 namespace OpenGradient.Zk;
 
@@ -58,15 +56,6 @@ public sealed class ZkPipeline
         }
         var preparation = new ModelPreparation(modelPath, bytes, Options, calibration, Reporter, cancellationToken);
         return PreparedModel.Load(await Store.CreateAsync(Models, key, preparation.FillAsync).ConfigureAwait(false));
-    }
-
-    /// <summary>Imports and quantizes only, without the store: for comparing the integers with the floats.</summary>
-    public (Model Imported, QuantizationResult Quantized) Quantize(string modelPath, CancellationToken cancellationToken = default)
-    {
-        var bytes = File.ReadAllBytes(modelPath);
-        var calibration = CalibrationSource.Choose(modelPath, Options, null, SilentReporter.Instance);
-        var model = OnnxModel.Import(bytes, modelPath);
-        return (model, new ModelPreparation(modelPath, bytes, Options, calibration, SilentReporter.Instance, cancellationToken).Quantize(model));
     }
 
     /// <summary>Makes the keys, or finds those made before.</summary>
@@ -140,7 +129,10 @@ public sealed class ZkPipeline
     private void RequireNative()
     {
         NativeProver.EnsureAvailable();
-        NativeProver.SetThreads(Options.Threads);
+        if (Options.Threads > 0)
+        {
+            NativeProver.SetThreads(Options.Threads);
+        }
     }
 
     private static VerifyingKey ReadVerifyingKey(string folder) => VerifyingKey.Read(Path.Combine(folder, ModelKeys.VerifyingKeyFile));

@@ -52,11 +52,11 @@ internal sealed class ProofMap
 
     public IReadOnlyList<ProofStep> Steps => _steps;
 
-    public IEnumerable<ProofField> Points => _fields.Where(field => field.IsPoint);
+    public IEnumerable<ProofField> Points => _fields.Where(f => f.IsPoint);
 
-    public IEnumerable<ProofField> Scalars => _fields.Where(field => !field.IsPoint);
+    public IEnumerable<ProofField> Scalars => _fields.Where(f => !f.IsPoint);
 
-    public ProofField this[string name] => _fields.Single(field => field.Name == name);
+    public ProofField this[string name] => _fields.Single(f => f.Name == name);
 
     private static IEnumerable<string> Names(string name, int count) => Enumerable.Range(0, count).Select(i => $"{name}[{i}]");
 

@@ -78,7 +78,7 @@ public sealed class VerifierOnChain : IAsyncLifetime
 
     private static string Parameters(EthereumAddress to, byte[] calldata, byte[]? key)
     {
-        var code = key is null ? "{}" : $$"""{"{{KeyAddress}}":{"code":"0x00{{Convert.ToHexStringLower(key)}}"}}""";
+        var code = key is null ? "{}" : $$$"""{"{{{KeyAddress}}}":{"code":"0x00{{{Convert.ToHexStringLower(key)}}}"}}""";
         return $$"""[{"to":"{{to}}","data":"0x{{Convert.ToHexStringLower(calldata)}}"},"latest",{{code}}]""";
     }
 

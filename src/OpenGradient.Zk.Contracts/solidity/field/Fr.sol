@@ -13,3 +13,5 @@ uint256 constant R_MINUS_1 = 0x30644e72e131a029b85045b68181585d2833e84879b970914
 uint256 constant R_PLUS_1 = 0x30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f0000002;
 // 2R + 1: the constant of eq(a, u) = 1 − a − u + 2au, kept positive.
 uint256 constant TWO_R_PLUS_1 = 0x60c89ce5c263405370a08b6d0302b0ba5067d090f372e12287c3eb27e0000003;
+// 3R: keeps c_1 = A − 2c_0 − c_2 positive.
+uint256 constant THREE_R = 0x912ceb58a394e07d28f0d12384840917789bb8d96d2c51b3cba5e0bbd0000003;

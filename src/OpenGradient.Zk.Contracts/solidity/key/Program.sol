@@ -79,17 +79,15 @@ library Program {
       // PUB off n z0: Σ_{i<n} κ^i (pub_{off+i} + z0), by Horner from the last. `published` counts the values used.
       function publish(w, values, kappa) -> v, broken {
         let first := and(shr(232, w), 0xffff) // off
-        let n := and(shr(216, w), 0xffff)
-        broken := mul(10, iszero(iszero(or(xor(first, mload(PUBLISHED)), iszero(n)))))
+        let end := add(first, and(shr(216, w), 0xffff)) // off + n
+        if or(xor(first, mload(PUBLISHED)), iszero(gt(end, first))) { broken := 10 }
+        if gt(end, and(shr(32, mload(BLOB)), 0xffffffff)) { broken := 10 }
         if iszero(broken) {
-          let end := add(first, n)
           mstore(PUBLISHED, end)
-          // Past the last public value the key is lost to check 10 in any case: do not spend gas on it.
-          if gt(end, and(shr(32, mload(BLOB)), 0xffffffff)) { n := 0 }
           // |pub + z0| < 2^32, so R + pub + z0 is positive, congruent, and still far below a word.
           let shift := add(R, signextend(2, shr(192, w)))
           first := add(values, shl(2, first))
-          for { let at := add(first, shl(2, n)) } gt(at, first) {} {
+          for { let at := add(values, shl(2, end)) } gt(at, first) {} {
             at := sub(at, 4)
             v := add(mulmod(v, kappa, R), add(shift, signextend(3, shr(224, calldataload(at)))))
           }

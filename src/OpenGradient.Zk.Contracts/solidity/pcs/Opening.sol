@@ -75,40 +75,54 @@ library Opening {
     if (!hinted) revert HintRejected();
   }
 
-  /// Stores Π_{i<n} (1 − u_i + u_i X^(2^i)) at X = ζ and X = 1/ζ, for the n variables from `pos`; returns ζ^(2^n).
-  function _tensor(uint256 pos, uint256 n, uint256 slot) private pure returns (uint256 power) {
-    assembly {
-      let inverse := mload(ZETA_INVERSE)
-      power := mload(ZETA)
-      let e := 1
-      let f := 1
-      for { let end := add(pos, shl(6, n)) } lt(pos, end) { pos := add(pos, 64) } {
-        let u := mload(add(pos, 32))
-        e := mulmod(e, add(mload(pos), mulmod(u, power, R)), R)
-        f := mulmod(f, add(mload(pos), mulmod(u, inverse, R)), R)
-        power := mulmod(power, power, R)
-        inverse := mulmod(inverse, inverse, R)
-      }
-      mstore(slot, e)
-      mstore(add(slot, 32), f)
-    }
-  }
-
-  /// E_lo and E_hi at ζ and 1/ζ (§9.1). Two products, because u_lo has t variables and u_hi nF − t.
+  /// E_lo and E_hi (§9.1) at ζ and 1/ζ: products over i of 1 − u_i + u_i X^(2^i), where u_lo has t variables and u_hi
+  /// nF − t. One walk over the powers serves both; then the longer one goes on alone. Also ζ^b = ζ^(2^t).
   function tensors(uint256 t, uint256 nF) internal pure {
-    unchecked {
-      uint256 power = _tensor(POINT_U, t, E_LO);
-      _tensor(POINT_U + 64 * t, nF - t, E_HI);
-      assembly {
-        mstore(ZETA_B, power)
-        // E_hi carries Y^K, K = 4.
-        let x := mload(ZETA)
-        x := mulmod(x, x, R)
-        mstore(E_HI, mulmod(mload(E_HI), mulmod(x, x, R), R))
-        x := mload(ZETA_INVERSE)
-        x := mulmod(x, x, R)
-        mstore(add(E_HI, 32), mulmod(mload(add(E_HI, 32)), mulmod(x, x, R), R))
+    assembly {
+      // v·(1 − u + u·power) for the pair at `pos`
+      function factor(v, pos, power) -> product {
+        product := mulmod(add(mload(pos), mulmod(mload(add(pos, 32)), power, R)), v, R)
       }
+      let x := mload(ZETA)
+      let y := mload(ZETA_INVERSE)
+      // E_hi carries Y^K, K = 4.
+      let hi := mulmod(x, x, R)
+      hi := mulmod(hi, hi, R)
+      let hiInv := mulmod(y, y, R)
+      hiInv := mulmod(hiInv, hiInv, R)
+      let lo := 1
+      let loInv := 1
+
+      let common := shl(6, t)
+      let gap := common // from u_lo's pair to u_hi's
+      if gt(add(t, t), nF) { common := shl(6, sub(nF, t)) }
+      let pos := POINT_U
+      for { let end := add(pos, common) } lt(pos, end) { pos := add(pos, 64) } {
+        lo := factor(lo, pos, x)
+        loInv := factor(loInv, pos, y)
+        hi := factor(hi, add(pos, gap), x)
+        hiInv := factor(hiInv, add(pos, gap), y)
+        x := mulmod(x, x, R)
+        y := mulmod(y, y, R)
+      }
+      for { let end := add(POINT_U, gap) } lt(pos, end) { pos := add(pos, 64) } {
+        lo := factor(lo, pos, x)
+        loInv := factor(loInv, pos, y)
+        x := mulmod(x, x, R)
+        y := mulmod(y, y, R)
+      }
+      mstore(E_LO, lo)
+      mstore(add(E_LO, 32), loInv)
+      mstore(ZETA_B, x)
+      // If u_lo was the longer one, u_hi is used up, and `pos` has moved past its start.
+      for { pos := add(add(POINT_U, common), gap) } lt(pos, add(POINT_U, shl(6, nF))) { pos := add(pos, 64) } {
+        hi := factor(hi, pos, x)
+        hiInv := factor(hiInv, pos, y)
+        x := mulmod(x, x, R)
+        y := mulmod(y, y, R)
+      }
+      mstore(E_HI, hi)
+      mstore(add(E_HI, 32), hiInv)
     }
   }
 

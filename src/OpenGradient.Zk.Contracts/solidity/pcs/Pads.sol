@@ -42,17 +42,18 @@ library Pads {
         }
       }
 
-      // S3: (1−2u_i)·Q_i, (u_i²−u_i)·Q_i with Q_i = Π_{j>i} u_j.
+      // S3: (1−2u_i)·Q_i, (u_i²−u_i)·Q_i with Q_i = Π_{j>i} u_j. With Q_{i−1} = u_i·Q_i these are Q_i − 2Q_{i−1} and
+      // −(1−u_i)·Q_{i−1}.
       let P := 1
       for { let at := add(POINT_U, shl(6, byte(8, mload(BLOB)))) } gt(at, POINT_U) {} {
         at := sub(at, 64)
-        let u := mload(add(at, 32))
-        let n := sub(R, u)
-        let c0 := mulmod(add(1, add(n, n)), P, R)
-        let c2 := mulmod(add(mulmod(u, u, R), n), P, R)
+        let next := mulmod(mload(add(at, 32)), P, R)
+        let n := sub(R, next)
+        let c0 := add(add(n, n), P)
+        let c2 := mulmod(mload(at), n, R)
         f := add(mulmod(add(mulmod(f, x, R), c2), x, R), c0)
         g := add(mulmod(add(mulmod(g, y, R), c2), y, R), c0)
-        P := mulmod(P, u, R)
+        P := next
       }
 
       // S2: the same with P_i = U·ξ·Π_{j>i} k_j, and (k_0³−k_0)·P_0 after the two of round 0.
@@ -60,12 +61,13 @@ library Pads {
         P := mulmod(mload(PRODUCT_U), mload(add(mload(XI), 32)), R)
         for { let at := add(POINT_K, shl(5, sub(byte(7, mload(BLOB)), 1))) } gt(at, POINT_K) { at := sub(at, 32) } {
           let k := mload(at)
-          let n := sub(R, k)
-          let c0 := mulmod(add(1, add(n, n)), P, R)
-          let c2 := mulmod(add(mulmod(k, k, R), n), P, R)
+          let next := mulmod(k, P, R)
+          let n := sub(R, next)
+          let c0 := add(add(n, n), P)
+          let c2 := mulmod(sub(R_PLUS_1, k), n, R)
           f := add(mulmod(add(mulmod(f, x, R), c2), x, R), c0)
           g := add(mulmod(add(mulmod(g, y, R), c2), y, R), c0)
-          P := mulmod(P, k, R)
+          P := next
         }
         let k := mload(POINT_K)
         let n := sub(R, k)

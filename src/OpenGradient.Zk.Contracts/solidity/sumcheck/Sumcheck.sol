@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {R, R_MINUS_1} from "../field/Fr.sol";
-import {DATA, LABEL, NOT_CANONICAL, POINT_K, POINT_R, POINT_U, PRODUCT_U, STATE, TAU} from "../verifier/Frame.sol";
+import {R, R_MINUS_1, R_PLUS_1, THREE_R} from "../field/Fr.sol";
+import {DATA, LABEL, NOT_CANONICAL, POINT_K, POINT_R, POINT_U, POINT_U_32, PRODUCT_U, STATE, TAU} from "../verifier/Frame.sol";
 
 /// The three sum-checks, protocol.md §5.3, §6.1, §8.1. Every scalar sent is masked by a pad of G, so each recursion
 /// runs on masked values; the pads are settled in the opening by Φ (§8.3).
@@ -71,6 +71,7 @@ library Sumcheck {
   }
 
   /// S2: A2 ← A2·k_i + c'_0 (1 − 2k_i) + c'_2 (k_i² − k_i) [+ c'_3 (k_0³ − k_0)] from A2 = 0.
+  /// For two scalars this is the value at k_i of c_0 + c_1 Y + c_2 Y² with c_1 = A2 − 2c_0 − c_2, and is computed so.
   /// Also returns P_K = Π k_i, which is 1 if there are no rounds.
   function product(uint256 cursor, uint256 rounds)
     internal
@@ -96,7 +97,7 @@ library Sumcheck {
         let c3 := calldataload(add(cursor, 64))
         bad := or(bad, or(or(gt(c0, R_MINUS_1), gt(c2, R_MINUS_1)), gt(c3, R_MINUS_1)))
         claim := add(mulmod(c0, add(1, add(negK, negK)), R), mulmod(c2, add(k2, negK), R))
-        claim := add(claim, mulmod(c3, add(mulmod(k2, k, R), negK), R))
+        claim := mod(add(claim, mulmod(c3, add(mulmod(k2, k, R), negK), R)), R)
         cursor := add(cursor, 96)
       }
       let end := shl(5, rounds)
@@ -108,18 +109,14 @@ library Sumcheck {
         k := mod(k, R)
         mstore(add(POINT_K, i32), k)
         productK := mulmod(productK, k, R)
-        let negK := sub(R, k)
         let c0 := calldataload(cursor)
         let c2 := calldataload(add(cursor, 32))
         bad := or(or(gt(c0, R_MINUS_1), gt(c2, R_MINUS_1)), bad)
-        claim := add(
-          add(mulmod(c2, add(mulmod(k, k, R), negK), R), mulmod(c0, add(1, add(negK, negK)), R)), //
-          mulmod(claim, k, R)
-        )
+        let c1 := sub(add(THREE_R, claim), add(add(c0, c0), c2))
+        claim := addmod(mulmod(add(mulmod(c2, k, R), c1), k, R), c0, R)
         cursor := add(cursor, 64)
       }
       mstore(NOT_CANONICAL, bad)
-      claim := mod(claim, R)
       next := cursor
     }
   }
@@ -143,21 +140,17 @@ library Sumcheck {
         mstore(STATE, u)
         u := mod(u, R)
         productU := mulmod(productU, u, R)
-        let negU := sub(R, u)
-        mstore(add(POINT_U, i64), add(negU, 1))
-        mstore(add(add(POINT_U, 32), i64), u)
+        mstore(add(POINT_U, i64), sub(R_PLUS_1, u))
+        mstore(add(POINT_U_32, i64), u)
         let c0 := calldataload(cursor)
         let c2 := calldataload(add(cursor, 32))
         bad := or(or(gt(c0, R_MINUS_1), gt(c2, R_MINUS_1)), bad)
-        claim := add(
-          add(mulmod(c2, add(mulmod(u, u, R), negU), R), mulmod(c0, add(1, add(negU, negU)), R)), //
-          mulmod(claim, u, R)
-        )
+        let c1 := sub(add(THREE_R, claim), add(add(c0, c0), c2))
+        claim := addmod(mulmod(add(mulmod(c2, u, R), c1), u, R), c0, R)
         cursor := add(cursor, 64)
       }
       mstore(NOT_CANONICAL, bad)
       mstore(PRODUCT_U, productU)
-      claim := mod(claim, R)
       next := cursor
     }
   }

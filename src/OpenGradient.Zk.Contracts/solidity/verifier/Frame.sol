@@ -59,6 +59,7 @@ uint256 constant POINT_R = 0xaa0; //   r_i, 24 words
 uint256 constant POINT_K = 0xda0; //   k_i, 24 words
 uint256 constant POINT_STRIDE = 0x300; // POINT_K − POINT_R: point pt starts at POINT_R + pt · POINT_STRIDE
 uint256 constant POINT_U = 0x10a0; //   pairs (1 − u_i, u_i), 52 words
+uint256 constant POINT_U_32 = 0x10c0; // the first u
 uint256 constant PREFIX_R = 0x1720; // Π_{i<a} eq(r_i, u_i), a = 0..24, 25 words
 uint256 constant PREFIX_K = 0x1a40; // Π_{i<a} eq(k_i, u_i), a = 0..24, 25 words
 uint256 constant PREFIX_STRIDE = 0x320; // PREFIX_K − PREFIX_R
@@ -66,7 +67,6 @@ uint256 constant FRAME_END = 0x1d60;
 
 // The key blob, protocol.md §8.4.
 uint256 constant BLOB = 0x1d60;
-uint256 constant BLOB_SCHEMA_HASH = 0x1d80;
 uint256 constant BLOB_FIX = 0x1da0; // [W], then [T]
 
 // Bytes of the key's header.
