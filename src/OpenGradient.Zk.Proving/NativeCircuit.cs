@@ -15,7 +15,7 @@ public sealed class NativeCircuit : IDisposable
         Log2Size = checked((int)NativeCalls.Log2Size(handle));
     }
 
-    /// <summary>keccak256 of the meaning, weights included. Where weights are secret, it is not for publication.</summary>
+    /// <summary>keccak256 of shape, tables and schema, not of the weights: it may be published.</summary>
     public Digest256 Digest { get; }
 
     /// <summary>log2 of the size of the structured reference string it needs.</summary>

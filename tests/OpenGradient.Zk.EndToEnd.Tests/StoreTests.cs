@@ -24,6 +24,18 @@ public sealed class StoreTests(Workshop workshop) : IClassFixture<Workshop>
     }
 
     [Fact]
+    public async Task Other_weights_in_the_same_shape_have_other_keys()
+    {
+        // The last bytes of a weight tensor: the shape stays, one weight does not.
+        var bytes = File.ReadAllBytes(Workshop.Model);
+        var at = bytes.Length / 2;
+        bytes[at] ^= 0x10;
+        var other = (await workshop.ProveAsync(workshop.Write("other-weights.onnx", bytes), Workshop.Input, "--calibration", Workshop.Calibration)).Succeeded().Data;
+        Assert.NotEqual(Digest(workshop.Proving.Data), Digest(other));
+        Assert.Equal(JsonValueKind.Number, other.GetProperty("setupSeconds").ValueKind);
+    }
+
+    [Fact]
     public void Secrets_are_readable_by_their_owner_alone()
     {
         foreach (var pattern in (string[])["*.ogpk", "*.ogc", "*.ogq"])

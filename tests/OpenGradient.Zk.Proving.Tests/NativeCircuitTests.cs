@@ -40,13 +40,13 @@ public sealed class NativeCircuitTests
     }
 
     [Fact]
-    public void The_digest_names_the_meaning()
+    public void The_digest_names_the_shape_and_tells_nothing_of_the_weights()
     {
         using var first = TestModels.Open(TestModels.Small(1));
-        using var same = TestModels.Open(TestModels.Small(1));
-        using var other = TestModels.Open(TestModels.Small(2));
-        Assert.Equal(first.Digest, same.Digest);
-        Assert.NotEqual(first.Digest, other.Digest);
+        using var otherWeights = TestModels.Open(TestModels.Small(2));
+        using var otherWidth = TestModels.Open(TestModels.Small(1, bits: 9));
+        Assert.Equal(first.Digest, otherWeights.Digest);
+        Assert.NotEqual(first.Digest, otherWidth.Digest);
     }
 
     [Fact]

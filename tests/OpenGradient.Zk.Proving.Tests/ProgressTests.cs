@@ -2,6 +2,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using OpenGradient.Zk.Core;
+using OpenGradient.Zk.Testing;
 
 namespace OpenGradient.Zk.Proving.Tests;
 
@@ -77,6 +78,6 @@ public sealed class ProgressTests(Proven proven) : IClassFixture<Proven>
         await source.CancelAsync();
         var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.Equal(source.Token, cancelled.CancellationToken);
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(1), $"Stopping {what}, begun {delay} ms before, took {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms.");
+        Assert.True(Stopwatch.GetElapsedTime(start) < Patience.OneSecond(), $"Stopping {what}, begun {delay} ms before, took {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms.");
     }
 }

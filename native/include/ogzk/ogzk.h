@@ -102,7 +102,8 @@ OGZK_API void ogzk_srs_destroy(ogzk_srs* srs) OGZK_NOEXCEPT;
 /** Reads and checks a circuit. Out: circuit. */
 OGZK_API ogzk_status ogzk_circuit_open(ogzk_circuit** circuit, const uint8_t* bytes, size_t size,
                                        ogzk_error* error) OGZK_NOEXCEPT;
-/** keccak of the meaning (not of the protobuf bytes), weights included. Secret weights: do not publish it. */
+/** keccak of shape, tables and schema, not of the protobuf bytes and not of the weights: it may be published. The
+ *  digest of the verifying key names the weights. */
 OGZK_API void ogzk_circuit_digest(const ogzk_circuit* circuit, uint8_t out[32]) OGZK_NOEXCEPT;
 /** log2 of the SRS size this circuit needs (ogzk_srs_open_*). */
 OGZK_API uint32_t ogzk_circuit_log2_size(const ogzk_circuit* circuit) OGZK_NOEXCEPT;

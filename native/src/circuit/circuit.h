@@ -72,7 +72,8 @@ inline Fr committed_bias(const Circuit& circuit, int64_t bias) {
   return Fr::from_i128((i128{1} << (circuit.shift() - 1)) + (i128{1} << (4 * circuit.limb_bits - 1)) + bias);
 }
 
-// keccak of the meaning, weights included.
+// keccak of everything but the weights and biases: shape, tables, schema. Anybody may know it; a hash of the weights
+// would confirm a guess of them, which the blinder of [W] is there to prevent. vkDigest names the weights.
 Digest circuit_digest(const Circuit& circuit);
 
 }  // namespace ogzk

@@ -201,7 +201,7 @@ Digest circuit_digest(const Circuit& c) {
     store_be64(b, v);
     k.update(ByteSpan(b, 8));
   };
-  const uint8_t tag[] = {'O', 'G', 'C', '1'};
+  const uint8_t tag[] = {'O', 'G', 'C', '2'};
   k.update(ByteSpan(tag, 4));
   number(c.limb_bits);
   number(c.inputs.size());
@@ -219,12 +219,6 @@ Digest circuit_digest(const Circuit& c) {
     number(l.rows);
     number(l.inner);
     number(l.function);
-    for (const int32_t v : l.weights) {
-      uint8_t b[4];
-      store_be32(b, static_cast<uint32_t>(v));
-      k.update(ByteSpan(b, 4));
-    }
-    for (const int64_t v : l.bias) number(static_cast<uint64_t>(v));
   }
   number(c.outputs.size());
   for (const CircuitOutput& o : c.outputs) {

@@ -146,7 +146,7 @@ TEST(CircuitReader, OtherVersionsAndTrailingBytesAreRefused) {
   }
 }
 
-TEST(CircuitReader, TheDigestIsTheMeaning) {
+TEST(CircuitReader, TheDigestIsTheMeaningWithoutTheWeights) {
   const Digest digest = circuit_digest(small_circuit());
   const auto differs = [&](const std::function<void(Circuit&)>& change) {
     Circuit c = small_circuit();
@@ -154,8 +154,8 @@ TEST(CircuitReader, TheDigestIsTheMeaning) {
     return circuit_digest(c) != digest;
   };
   EXPECT_FALSE(differs([](Circuit& c) { c.layers[0].name = "other"; }));
-  EXPECT_TRUE(differs([](Circuit& c) { c.layers[0].weights[3] = 4; }));
-  EXPECT_TRUE(differs([](Circuit& c) { c.layers[1].bias[0] = 1; }));
+  EXPECT_FALSE(differs([](Circuit& c) { c.layers[0].weights[3] = 4; }));  // a hash of weights would confirm a guess
+  EXPECT_FALSE(differs([](Circuit& c) { c.layers[1].bias[0] = 1; }));
   EXPECT_TRUE(differs([](Circuit& c) { c.layers[1].function = 1; }));
   EXPECT_TRUE(differs([](Circuit& c) { c.functions[0].values[255] = 1; }));
   EXPECT_TRUE(differs([](Circuit& c) { c.inputs[0].is_public = false; }));

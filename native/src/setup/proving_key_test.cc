@@ -74,10 +74,10 @@ TEST(ProvingKey, EveryTruncationAndExtensionIsRefused) {
 // Whoever can write the file can also write its checksum: nothing is read out of bounds, and every refusal is a sentence.
 TEST(ProvingKey, DamageBehindAFreshChecksumIsMet) {
   const Bytes bytes = write_proving_key(key());
-  const auto sealed = [](Bytes b) {
-    b.resize(b.size() - 32);
-    append(b, keccak256(b));
-    return b;
+  const auto sealed = [](const Bytes& b) {
+    Bytes out(b.begin(), b.end() - 32);
+    append(out, keccak256(out));
+    return out;
   };
   const auto meet = [&](const Bytes& b) {
     try {

@@ -126,6 +126,7 @@ Srs Srs::load_cache(const std::string& path) {
   const uint32_t present = load_le32(in.take(4));
   const u64 count = load_le64(in.take(8));
   srs.tau_g2_ = in.g2();
+  srs.insecure_ = srs.insecure_ || is_development(srs.tau_g2_);
   for (size_t k = 0; k < srs.tau_pow_g2_.size(); ++k) {
     const G2Affine p = in.g2();
     if ((present >> k & 1) != 0) srs.tau_pow_g2_[k] = p;

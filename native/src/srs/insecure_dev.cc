@@ -52,6 +52,10 @@ size_t window(const Limbs& s, unsigned k) {
 
 }  // namespace
 
+bool Srs::is_development(const G2Affine& tau_g2) {
+  return tau_g2 == G2::generator().mul(insecure_tau()).to_affine();
+}
+
 Srs Srs::insecure_dev(size_t g1_count) {
   if (g1_count < 2 || g1_count > size_t{1} << 28) {
     throw_invalid_argument("srs: an SRS of " + std::to_string(g1_count) +

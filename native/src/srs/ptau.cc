@@ -246,6 +246,8 @@ Srs Srs::load_ptau(const std::string& path, size_t g1_count) {
     srs.tau_pow_g2_[t - kFirstG2Power] = p;
   }
   srs.g1_.resize(g1_count);
+  srs.insecure_ = is_development(srs.tau_g2_);
+  if (srs.insecure_) srs.description = "INSECURE development SRS (tau is public), from a " + srs.description;
   return srs;
 }
 

@@ -50,6 +50,9 @@ class Srs {
   std::string description;  // for people: where it came from
 
  private:
+  // Whether this is the published tau, whatever file it came in.
+  static bool is_development(const G2Affine& tau_g2);
+
   using G2Powers = std::array<std::optional<G2Affine>, kLastG2Power - kFirstG2Power + 1>;
 
   LargeVector<G1Affine> g1_;

@@ -22,6 +22,11 @@ error PointRejected();
 /// The pairing product is not one: the statement is not proven, protocol.md §9.1 step 7.
 error PairingRejected();
 
+// Refusals of those who ask a verifier.
+
+/// The contract asked to verify is not a verifier of this protocol: it returned, but not the word of acceptance.
+error NotAVerifier(address verifier);
+
 // Refusals at deployment, protocol.md §10.3.
 
 /// This chain's precompile does not give a known answer.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {KeyDigestMismatch, KeyMissing} from "./Errors.sol";
+import {KeyDigestMismatch, KeyMissing, NotAVerifier} from "./Errors.sol";
 import {IModelRegistry, RegisteredModel} from "./interfaces/IModelRegistry.sol";
-import {IModelVerifier} from "./interfaces/IModelVerifier.sol";
+import {ACCEPTED, IModelVerifier} from "./interfaces/IModelVerifier.sol";
 
 error ModelUnknown(bytes32 modelId);
 error ModelIsDeprecated(bytes32 modelId);
@@ -66,10 +66,15 @@ contract ModelRegistry is IModelRegistry {
   }
 
   /// @inheritdoc IModelRegistry
-  function verify(bytes32 modelId, bytes32 context, bytes calldata pub, bytes calldata proof) external view {
+  function verify(bytes32 modelId, bytes32 context, bytes calldata pub, bytes calldata proof)
+    external
+    view
+    returns (bytes32 accepted)
+  {
     requireActive(modelId);
     RegisteredModel storage m = _models[modelId];
-    m.verifier.verify(m.vkDigest, m.key, context, pub, proof);
+    accepted = m.verifier.verify(m.vkDigest, m.key, context, pub, proof);
+    if (accepted != ACCEPTED) revert NotAVerifier(address(m.verifier));
   }
 
   /// The key's code is 00 ‖ blob and keccak(blob) is the digest; returns the header's schemaHash (§8.4, bytes 32..63).

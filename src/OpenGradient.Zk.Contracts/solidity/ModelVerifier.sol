@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {PAIR_1_G2, PAIR_2_G2, Bn254} from "./curve/Bn254.sol";
 import {ProofLength, PublicLength} from "./Errors.sol";
-import {IModelVerifier} from "./interfaces/IModelVerifier.sol";
+import {ACCEPTED, IModelVerifier} from "./interfaces/IModelVerifier.sol";
 import {KeyReader} from "./key/KeyReader.sol";
 import {Program} from "./key/Program.sol";
 import {Terms} from "./key/Terms.sol";
@@ -23,7 +23,7 @@ import {
 /// A pure function of its arguments: no storage, no caller, no block. Freshness and replay are the consumer's, through
 /// `context` (§10.4). NOT EXTERNALLY REVIEWED.
 contract ModelVerifier is IModelVerifier, TrustedSetup {
-  bytes32 public constant PROTOCOL_ID = keccak256("SMZ/1");
+  bytes32 public constant PROTOCOL_ID = ACCEPTED;
 
   /// @param params the setup's powers, see TrustedSetup
   constructor(bytes memory params) TrustedSetup(params) {}
@@ -37,6 +37,7 @@ contract ModelVerifier is IModelVerifier, TrustedSetup {
   function verify(bytes32 vkDigest, address key, bytes32 context, bytes calldata pub, bytes calldata proof)
     external
     view
+    returns (bytes32 accepted)
   {
     unchecked {
       // §10.1 (1): the key is the one expected and obeys the check list; the lengths are those it prescribes.
@@ -94,6 +95,7 @@ contract ModelVerifier is IModelVerifier, TrustedSetup {
 
       // (10)
       Bn254.pair(cursor + AT_W2);
+      accepted = ACCEPTED;
     }
   }
 

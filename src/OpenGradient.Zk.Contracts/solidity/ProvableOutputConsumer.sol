@@ -2,10 +2,12 @@
 pragma solidity ^0.8.28;
 
 import {IModelRegistry, RegisteredModel} from "./interfaces/IModelRegistry.sol";
-import {IModelVerifier} from "./interfaces/IModelVerifier.sol";
+import {NotAVerifier} from "./Errors.sol";
+import {ACCEPTED, IModelVerifier} from "./interfaces/IModelVerifier.sol";
 
 error DeadlinePassed(uint256 deadline);
 error VkDigestNotExpected(bytes32 registered, bytes32 expected);
+error VerifierNotExpected(address registered, address expected);
 error OutputCount(uint256 actual, uint256 expected);
 
 /// Base of contracts that act on a proven inference. It pins one model, builds the context on chain, and lets every
@@ -33,10 +35,13 @@ abstract contract ProvableOutputConsumer {
 
   /// @param registry_ where the model is registered
   /// @param modelId_ fixes owner, key digest and verifier: look at the verifier's code before you pin it
-  /// @param expectedVkDigest the digest that was reproduced from source or reviewed; the registry only says where it is
-  constructor(IModelRegistry registry_, bytes32 modelId_, bytes32 expectedVkDigest) {
+  /// Anybody may register anything, so what is trusted is named here and only looked up there.
+  /// @param expectedVkDigest the digest that was reproduced from source or reviewed
+  /// @param expectedVerifier the verifier whose code and srsId() were reviewed
+  constructor(IModelRegistry registry_, bytes32 modelId_, bytes32 expectedVkDigest, IModelVerifier expectedVerifier) {
     RegisteredModel memory m = registry_.model(modelId_);
     if (m.vkDigest != expectedVkDigest) revert VkDigestNotExpected(m.vkDigest, expectedVkDigest);
+    if (address(m.verifier) != address(expectedVerifier)) revert VerifierNotExpected(address(m.verifier), address(expectedVerifier));
     registry = registry_;
     modelId = modelId_;
     vkDigest = m.vkDigest;
@@ -63,7 +68,7 @@ abstract contract ProvableOutputConsumer {
     registry.requireActive(modelId);
     uint256 nonce = nonces[msg.sender]++;
     bytes32 context_ = context(msg.sender, nonce, deadline);
-    verifier.verify(vkDigest, key, context_, pub, proof);
+    if (verifier.verify(vkDigest, key, context_, pub, proof) != ACCEPTED) revert NotAVerifier(address(verifier));
     emit InferenceConsumed(modelId, msg.sender, nonce, context_, pub);
     return decode(pub);
   }

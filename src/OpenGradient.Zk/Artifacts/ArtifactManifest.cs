@@ -6,7 +6,10 @@ using OpenGradient.Zk.Core;
 
 namespace OpenGradient.Zk;
 
-/// <summary>manifest.json: what went in, and the SHA-256 of every file that came out. Written last, checked first.</summary>
+/// <summary>
+/// manifest.json: what went in, and the SHA-256 of every file that came out. Written last, checked first. A digest of
+/// weights is in it, so it is as private as they are.
+/// </summary>
 internal static class ArtifactManifest
 {
     private const string FileName = "manifest.json";
@@ -19,7 +22,7 @@ internal static class ArtifactManifest
             files.Add(Path.GetFileName(file), Hash(file));
         }
         var manifest = new JsonObject { ["madeFrom"] = JsonNode.Parse(key.Facts), ["files"] = files };
-        AtomicFile.Write(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(manifest), secret: false);
+        AtomicFile.Write(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(manifest), secret: true);
     }
 
     /// <summary>Whether the manifest is there and every file is as it says.</summary>

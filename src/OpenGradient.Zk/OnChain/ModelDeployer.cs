@@ -75,7 +75,7 @@ public sealed class ModelDeployer(TransactionSender sender, IStepReporter report
             return (file, total);
         }
         var deployed = await Step("Deploying the consumer", () =>
-            _deployer.DeployConsumerAsync(consumer, registry, modelId, key.Digest, cancellationToken)).ConfigureAwait(false);
+            _deployer.DeployConsumerAsync(consumer, registry, modelId, key.Digest, verifier, cancellationToken)).ConfigureAwait(false);
         return (file with { Consumer = deployed.Address.ToString() }, total with { Consumer = deployed.Transaction.GasUsed });
     }
 

@@ -30,10 +30,10 @@ public sealed class OnChainDeployer
     public Task<Deployment> DeployRegistryAsync(CancellationToken cancellationToken = default) =>
         _deployer.DeployAsync(Contract.Registry, [], cancellationToken);
 
-    /// <summary>Deploys a consumer contract of this project, pinned to a model and to the digest of its key.</summary>
+    /// <summary>Deploys a consumer contract of this project, pinned to a model, the digest of its key and a verifier.</summary>
     public Task<Deployment> DeployConsumerAsync(
-        string contract, EthereumAddress registry, Digest256 modelId, Digest256 keyDigest, CancellationToken cancellationToken = default) =>
-        _deployer.DeployAsync(contract, [registry, modelId, keyDigest], cancellationToken);
+        string contract, EthereumAddress registry, Digest256 modelId, Digest256 keyDigest, EthereumAddress verifier, CancellationToken cancellationToken = default) =>
+        _deployer.DeployAsync(contract, [registry, modelId, keyDigest, verifier], cancellationToken);
 
     /// <summary>Refuses a verifier that was deployed for another reference string: no proof could ever hold there.</summary>
     /// <exception cref="InvalidArtifactException">It is for another string.</exception>

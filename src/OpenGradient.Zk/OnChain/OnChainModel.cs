@@ -28,8 +28,12 @@ public sealed class OnChainModel
 
     /// <summary>Verifies in a transaction of its own, which is good for nothing but knowing its gas.</summary>
     /// <exception cref="ContractRevertedException">The proof was refused; carries the check's name.</exception>
-    public Task<ContractReceipt> VerifyAsync(Proof proof, CancellationToken cancellationToken = default) =>
-        Verifier.SendAsync("verify", Arguments(proof), cancellationToken: cancellationToken);
+    /// <exception cref="InvalidArtifactException">The contract is no verifier of this protocol.</exception>
+    public async Task<ContractReceipt> VerifyAsync(Proof proof, CancellationToken cancellationToken = default)
+    {
+        await RequireAcceptedAsync(proof, cancellationToken).ConfigureAwait(false);
+        return await Verifier.SendAsync("verify", Arguments(proof), cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>What verifying would send: estimated and priced, not sent.</summary>
     public Task<Eip1559Transaction> PrepareAsync(Proof proof, CancellationToken cancellationToken = default) =>
@@ -40,12 +44,22 @@ public sealed class OnChainModel
     {
         try
         {
-            await Verifier.CallAsync("verify", Arguments(proof), cancellationToken).ConfigureAwait(false);
+            await RequireAcceptedAsync(proof, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (ContractRevertedException refused)
         {
             return refused.ErrorName ?? "(unnamed)";
+        }
+    }
+
+    // Silence is not acceptance: a contract without such a function may well return. The word is keccak256("SMZ/1").
+    private async Task RequireAcceptedAsync(Proof proof, CancellationToken cancellationToken)
+    {
+        var answer = await Verifier.CallAsync("verify", Arguments(proof), cancellationToken).ConfigureAwait(false);
+        if (answer.Get<Digest256>(0) != NativeProver.ProtocolId)
+        {
+            throw new InvalidArtifactException(Verifier.Address.ToString(), "this contract is no verifier of this protocol: it returned, but not the word of acceptance");
         }
     }
 

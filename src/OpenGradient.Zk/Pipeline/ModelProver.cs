@@ -26,7 +26,7 @@ public sealed class ModelProver : IDisposable
     /// <summary>Its keys.</summary>
     public ModelKeys Keys { get; }
 
-    /// <summary>The circuit's identity, weights included: not for publication where weights are secret.</summary>
+    /// <summary>The circuit's shape, tables and schema; the digest of the verifying key names the weights.</summary>
     public Digest256 CircuitDigest { get; }
 
     /// <summary>Proves that the model maps this sample to the outputs in the answer.</summary>

@@ -66,7 +66,7 @@ public sealed class ZkPipeline
         RequireNative();
         using var circuit = await OpenCircuitAsync(model, cancellationToken).ConfigureAwait(false);
         using var srs = await OpenSrsAsync(circuit.Log2Size, cancellationToken).ConfigureAwait(false);
-        return await SetupAsync(circuit, srs, cancellationToken).ConfigureAwait(false);
+        return await SetupAsync(model, circuit, srs, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Everything up to a prover, making what is missing.</summary>
@@ -78,7 +78,7 @@ public sealed class ZkPipeline
         try
         {
             using var srs = await OpenSrsAsync(circuit.Log2Size, cancellationToken).ConfigureAwait(false);
-            var keys = await SetupAsync(circuit, srs, cancellationToken).ConfigureAwait(false);
+            var keys = await SetupAsync(model, circuit, srs, cancellationToken).ConfigureAwait(false);
             using var provingKey = await Task.Run(() => ProvingKey.Read(keys.ProvingKeyPath), cancellationToken).ConfigureAwait(false);
             var prover = await Reporter.RunAsync("openProver", "Opening the proving key", _ =>
                 Prover.OpenAsync(provingKey, srs, cancellationToken)).ConfigureAwait(false);
@@ -107,10 +107,11 @@ public sealed class ZkPipeline
         Store.All(Keys).Select(folder => Path.Combine(folder, ModelKeys.VerifyingKeyFile))
             .FirstOrDefault(path => VerifyingKey.Read(path).Digest == digest);
 
-    private async Task<ModelKeys> SetupAsync(NativeCircuit circuit, Srs srs, CancellationToken cancellationToken)
+    private async Task<ModelKeys> SetupAsync(PreparedModel model, NativeCircuit circuit, Srs srs, CancellationToken cancellationToken)
     {
+        // The content digest names the weights; the circuit's own digest does not.
         var key = new ArtifactKey(
-            ("circuit", circuit.Digest.ToString()), ("srs", srs.Id.ToString()), ("protocol", NativeProver.ProtocolId.ToString()));
+            ("circuit", model.Circuit.ContentDigest.ToString()), ("srs", srs.Id.ToString()), ("protocol", NativeProver.ProtocolId.ToString()));
         if (Store.Find(Keys, key) is { } known)
         {
             Reporter.Note($"The keys were made before: {known}");

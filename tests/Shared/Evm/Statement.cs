@@ -36,13 +36,7 @@ internal sealed record Statement
         }
         var values = BinaryPrimitives.ReadUInt32BigEndian(key.AsSpan(24));
         var published = values <= KeyMap.MostPublished ? (int)values * 4 : Published.Length;
-        return WithKey(key) with { Published = Sized(Published, published), Proof = Sized(Proof, new ProofMap(key).Length) };
-    }
-
-    private static byte[] Sized(byte[] bytes, int length)
-    {
-        Array.Resize(ref bytes, length);
-        return bytes;
+        return WithKey(key) with { Published = Published.Sized(published), Proof = Proof.Sized(new ProofMap(key).Length) };
     }
 }
 
@@ -57,6 +51,13 @@ internal static class Mutations
     }
 
     public static byte[] Xor(this byte[] bytes, int at, byte mask) => bytes.With(at, (byte)(bytes[at] ^ mask));
+
+    /// <summary>Cut, or filled with zeros, to a length.</summary>
+    public static byte[] Sized(this byte[] bytes, int length)
+    {
+        Array.Resize(ref bytes, length);
+        return bytes;
+    }
 
     /// <summary>Two ranges of equal length change places.</summary>
     public static byte[] Swapped(this byte[] bytes, int first, int second, int length) =>

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IModelRegistry} from "../interfaces/IModelRegistry.sol";
+import {IModelVerifier} from "../interfaces/IModelVerifier.sol";
 import {OutputCount, ProvableOutputConsumer} from "../ProvableOutputConsumer.sol";
 
 /// What an application writes: remembers which digit a network saw in an image that stays hidden.
@@ -10,8 +11,8 @@ contract DigitConsumer is ProvableOutputConsumer {
 
   event DigitProven(address indexed sender, uint256 digit);
 
-  constructor(IModelRegistry registry_, bytes32 modelId_, bytes32 expectedVkDigest)
-    ProvableOutputConsumer(registry_, modelId_, expectedVkDigest)
+  constructor(IModelRegistry registry_, bytes32 modelId_, bytes32 expectedVkDigest, IModelVerifier expectedVerifier)
+    ProvableOutputConsumer(registry_, modelId_, expectedVkDigest, expectedVerifier)
   {}
 
   function submit(uint256 deadline, bytes calldata pub, bytes calldata proof) external returns (uint256 digit) {

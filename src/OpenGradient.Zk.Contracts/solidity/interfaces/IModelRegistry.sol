@@ -22,6 +22,10 @@ interface IModelRegistry {
   /// Reverts with `ModelUnknown` or `ModelIsDeprecated`.
   function requireActive(bytes32 modelId) external view;
 
-  /// Verifies a proof under an active model; silence is acceptance.
-  function verify(bytes32 modelId, bytes32 context, bytes calldata pub, bytes calldata proof) external view;
+  /// Verifies a proof under an active model with the verifier its owner named: returns ACCEPTED or reverts. Whether that
+  /// verifier is to be trusted is for the caller to know.
+  function verify(bytes32 modelId, bytes32 context, bytes calldata pub, bytes calldata proof)
+    external
+    view
+    returns (bytes32 accepted);
 }

@@ -79,10 +79,6 @@ library Opening {
   /// nF − t. One walk over the powers serves both; then the longer one goes on alone. Also ζ^b = ζ^(2^t).
   function tensors(uint256 t, uint256 nF) internal pure {
     assembly {
-      // v·(1 − u + u·power) for the pair at `pos`
-      function factor(v, pos, power) -> product {
-        product := mulmod(add(mload(pos), mulmod(mload(add(pos, 32)), power, R)), v, R)
-      }
       let x := mload(ZETA)
       let y := mload(ZETA_INVERSE)
       // E_hi carries Y^K, K = 4.
@@ -98,16 +94,17 @@ library Opening {
       if gt(add(t, t), nF) { common := shl(6, sub(nF, t)) }
       let pos := POINT_U
       for { let end := add(pos, common) } lt(pos, end) { pos := add(pos, 64) } {
-        lo := factor(lo, pos, x)
-        loInv := factor(loInv, pos, y)
-        hi := factor(hi, add(pos, gap), x)
-        hiInv := factor(hiInv, add(pos, gap), y)
+        lo := mulmod(add(mload(pos), mulmod(mload(add(pos, 32)), x, R)), lo, R)
+        loInv := mulmod(add(mload(pos), mulmod(mload(add(pos, 32)), y, R)), loInv, R)
+        let above := add(pos, gap)
+        hi := mulmod(add(mload(above), mulmod(mload(add(above, 32)), x, R)), hi, R)
+        hiInv := mulmod(add(mload(above), mulmod(mload(add(above, 32)), y, R)), hiInv, R)
         x := mulmod(x, x, R)
         y := mulmod(y, y, R)
       }
       for { let end := add(POINT_U, gap) } lt(pos, end) { pos := add(pos, 64) } {
-        lo := factor(lo, pos, x)
-        loInv := factor(loInv, pos, y)
+        lo := mulmod(add(mload(pos), mulmod(mload(add(pos, 32)), x, R)), lo, R)
+        loInv := mulmod(add(mload(pos), mulmod(mload(add(pos, 32)), y, R)), loInv, R)
         x := mulmod(x, x, R)
         y := mulmod(y, y, R)
       }
@@ -116,8 +113,8 @@ library Opening {
       mstore(ZETA_B, x)
       // If u_lo was the longer one, u_hi is used up, and `pos` has moved past its start.
       for { pos := add(add(POINT_U, common), gap) } lt(pos, add(POINT_U, shl(6, nF))) { pos := add(pos, 64) } {
-        hi := factor(hi, pos, x)
-        hiInv := factor(hiInv, pos, y)
+        hi := mulmod(add(mload(pos), mulmod(mload(add(pos, 32)), x, R)), hi, R)
+        hiInv := mulmod(add(mload(pos), mulmod(mload(add(pos, 32)), y, R)), hiInv, R)
         x := mulmod(x, x, R)
         y := mulmod(y, y, R)
       }
