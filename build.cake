@@ -54,14 +54,14 @@ Task("Npm")
         CopyFile("package-lock.json", stamp);
     });
 
-// cd native && cmake --preset release && cmake --build --preset release
+// cd native && cmake --preset release && cmake --build --preset release --target ogzk
 Task("Native")
     .Description("Build libogzk into artifacts/runtimes.")
     .IsDependentOn("Tools")
     .Does(() =>
     {
         RunIn("native", "cmake", "--preset", "release");
-        RunIn("native", "cmake", "--build", "--preset", "release");
+        RunIn("native", "cmake", "--build", "--preset", "release", "--target", "ogzk");
     });
 
 // node scripts/compile-contracts.mjs --check

@@ -10,6 +10,8 @@ namespace OpenGradient.Zk.Conformance.Tests;
 [Collection(ChainTests.Name)]
 public sealed class KeyDifferentialTests(VerifierOnChain chain)
 {
+    private const int OnChain = 40;
+
     public static TheoryData<string> Models => [.. Golden.All.Select(golden => golden.Name)];
 
     [NeedsChainTheory]
@@ -79,11 +81,23 @@ public sealed class KeyDifferentialTests(VerifierOnChain chain)
 
     private async Task<IReadOnlyDictionary<string, int>> CompareAsync(Golden golden, IEnumerable<(string Name, byte[] Key)> mutants)
     {
-        var cases = mutants.Select(m => new Case($"{golden.Name}, {m.Name}", golden.Statement.Fitted(m.Key))).ToList();
+        var all = mutants.Select(m => new Case($"{golden.Name}, {m.Name}", golden.Statement.Fitted(m.Key))).ToList();
+        Assert.DoesNotContain(all, c => NativeVerifier.Judge(c.Statement) == VerifierOnChain.Accepted);
+        var cases = Everything ? all : Sample(all);
         // Still keys: the same question with canonical scalars and the hint that fits.
         cases.AddRange(cases.Where(c => !NativeVerifier.Judge(c.Statement).StartsWith("KeyRejected", StringComparison.Ordinal)).ToList()
             .Select(c => new Case($"{c.Name}, hint repaired", golden.Hinted(Canonical(c.Statement)))));
         return await Differential.CompareAsync(chain, cases);
+    }
+
+    // A sample of each native answer, the same on every run; OGZK_FULL_DIFFERENTIAL=1 asks the contract about all of them, which takes minutes.
+    private static bool Everything => Environment.GetEnvironmentVariable("OGZK_FULL_DIFFERENTIAL") == "1";
+
+    private static List<Case> Sample(List<Case> all)
+    {
+        var shuffled = all.ToArray();
+        new Random(4).Shuffle(shuffled);
+        return [.. shuffled.GroupBy(c => NativeVerifier.Judge(c.Statement)).SelectMany(answer => answer.Take(OnChain))];
     }
 
     // Where the key moved the boundaries of a proof, bytes of points may stand where scalars are due, and the reverse.

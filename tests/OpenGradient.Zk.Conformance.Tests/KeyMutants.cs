@@ -58,7 +58,10 @@ internal static class KeyMutants
                         : [.. mutant[..at], .. Enumerable.Range(0, size).Select(_ => (byte)random.Next(8)), .. mutant[at..]]);
                     break;
             }
-            yield return (name, mutant);
+            if (!mutant.AsSpan().SequenceEqual(key))
+            {
+                yield return (name, mutant);
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ namespace OpenGradient.Zk.Conformance.Tests;
 [Collection(ChainTests.Name)]
 public sealed class ProofDifferentialTests(VerifierOnChain chain)
 {
-    private const int PerModel = 1000;
+    private const int PerModel = 400;
 
     public static TheoryData<string> Models => [.. Golden.All.Select(golden => golden.Name)];
 

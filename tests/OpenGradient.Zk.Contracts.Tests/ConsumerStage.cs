@@ -54,16 +54,16 @@ public sealed class ConsumerStage(VerifierOnChain chain) : IAsyncLifetime
     /// <summary>A consumer of its own for each test, since every proof counts once.</summary>
     internal async Task<ContractClient> ConsumerAsync(Digest256? modelId = null)
     {
-        object?[] arguments = [Registry.Address, modelId ?? ModelId, Key.Digest];
+        object?[] arguments = [Registry.Address, modelId ?? ModelId, Key.Digest, chain.Deployment.Address];
         return At(chain.Sender, (await new ContractDeployer(chain.Sender).DeployAsync("DigitConsumer", arguments)).Address);
     }
 
     internal ContractClient At(TransactionSender sender, EthereumAddress consumer) => new(sender, ContractAbi.Of("DigitConsumer"), consumer);
 
     /// <summary>A model of another owner: the same key under another id.</summary>
-    internal async Task<Digest256> RegisterAsync(TransactionSender owner, EthereumAddress key)
+    internal async Task<Digest256> RegisterAsync(TransactionSender owner, EthereumAddress key, EthereumAddress? verifier = null)
     {
-        object?[] arguments = [Key.Digest, key, chain.Deployment.Address, "ipfs://schema"];
+        object?[] arguments = [Key.Digest, key, verifier ?? chain.Deployment.Address, "ipfs://schema"];
         var receipt = await new ContractClient(owner, Registry.Abi, Registry.Address).SendAsync("register", arguments);
         return receipt.Event("ModelRegistered").Values.Get<Digest256>("modelId");
     }

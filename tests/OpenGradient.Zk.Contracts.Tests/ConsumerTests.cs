@@ -147,9 +147,32 @@ public sealed class ConsumerTests(VerifierOnChain chain, ConsumerStage stage) : 
     [NeedsChainFact]
     public async Task A_consumer_insists_on_the_digest_it_was_told()
     {
-        object?[] arguments = [stage.Registry.Address, stage.ModelId, Golden.Digits.Statement.VkDigest];
+        object?[] arguments = [stage.Registry.Address, stage.ModelId, Golden.Digits.Statement.VkDigest, chain.Deployment.Address];
         await RefusedAsync("VkDigestNotExpected", () => new ContractDeployer(chain.Sender).DeployAsync("DigitConsumer", arguments));
         await RefusedAsync("ModelUnknown", () => stage.ConsumerAsync(Digest256.Keccak("no model")));
+    }
+
+    [NeedsChainFact]
+    public async Task A_consumer_insists_on_the_verifier_it_was_told()
+    {
+        // Anybody may register the same key with a verifier that says yes to everything.
+        var (yesman, model) = await WithVerifierThatAnswersAsync(Digest256.Keccak("SMZ/1"));
+        await RefusedAsync("VerifierNotExpected", () => stage.ConsumerAsync(model));
+        var gullible = await new ContractDeployer(chain.Sender).DeployAsync("DigitConsumer", [stage.Registry.Address, model, stage.Key.Digest, yesman]);
+        await stage.At(chain.Sender, gullible.Address).CallAsync("submit", [await stage.InAnHourAsync(), new byte[40], Array.Empty<byte>()]);
+    }
+
+    [NeedsChainFact]
+    public async Task An_answer_that_is_not_the_word_is_no_acceptance()
+    {
+        foreach (var word in new Digest256[] { default, new(Field.Word(1)), Digest256.Keccak("SMZ/2") })
+        {
+            var (verifier, model) = await WithVerifierThatAnswersAsync(word);
+            var consumer = await new ContractDeployer(chain.Sender).DeployAsync("DigitConsumer", [stage.Registry.Address, model, stage.Key.Digest, verifier]);
+            object?[] arguments = [await stage.InAnHourAsync(), new byte[40], Array.Empty<byte>()];
+            await RefusedAsync("NotAVerifier", () => stage.At(chain.Sender, consumer.Address).CallAsync("submit", arguments));
+            await RefusedAsync("NotAVerifier", () => stage.Registry.CallAsync("verify", [model, default(Digest256), new byte[40], Array.Empty<byte>()]));
+        }
     }
 
     [NeedsChainFact]
@@ -166,6 +189,15 @@ public sealed class ConsumerTests(VerifierOnChain chain, ConsumerStage stage) : 
     {
         var deadline = await stage.InAnHourAsync();
         return (deadline, await stage.ProveAsync(stage.Context(consumer, chain.Sender.Address, 0, deadline)));
+    }
+
+    private async Task<(EthereumAddress Verifier, Digest256 Model)> WithVerifierThatAnswersAsync(Digest256 word)
+    {
+        using var account = await chain.Devnet.CreateAccountAsync();
+        var verifier = account.Address; // any address nobody else uses: PUSH32 word, PUSH1 0, MSTORE, PUSH1 32, PUSH1 0, RETURN
+        var code = Convert.ToHexStringLower([0x7f, .. word.ToArray(), 0x60, 0, 0x52, 0x60, 32, 0x60, 0, 0xf3]);
+        await chain.Rpc.SendAsync("anvil_setCode", $"""["{verifier}","0x{code}"]""");
+        return (verifier, await stage.RegisterAsync(chain.Sender, await stage.KeyAddressAsync(), verifier));
     }
 
     private static object?[] Arguments(BigInteger deadline, Proof proof) => [deadline, proof.Published, proof.Bytes];

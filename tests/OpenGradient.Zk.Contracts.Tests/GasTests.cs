@@ -67,7 +67,7 @@ public sealed class GasTests(VerifierOnChain chain)
             if (golden == Golden.Digits)
             {
                 var id = registered.Event("ModelRegistered").Values.Get<Core.Digest256>("modelId");
-                await DeployAsync("DigitConsumer", [registry.Address, id, s.VkDigest]);
+                await DeployAsync("DigitConsumer", [registry.Address, id, s.VkDigest, chain.Deployment.Address]);
             }
         }
         return measured;

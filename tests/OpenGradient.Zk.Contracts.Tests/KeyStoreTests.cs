@@ -22,7 +22,8 @@ public sealed class KeyStoreTests(VerifierOnChain chain)
             Assert.Equal(s.VkDigest, stored.Get<Core.Digest256>("vkDigest"));
             Assert.Equal(address, (await store.CallAsync("keyOf", [s.VkDigest])).Get<EthereumAddress>(0));
             Assert.Equal([0, .. s.Key], await chain.Devnet.Client.GetCodeAsync(address));
-            await chain.Verifier.CallAsync("verify", [s.VkDigest, address, s.Context, s.Published, s.Proof]);
+            var accepted = await chain.Verifier.CallAsync("verify", [s.VkDigest, address, s.Context, s.Published, s.Proof]);
+            Assert.Equal(Core.Digest256.Keccak("SMZ/1"), accepted.Get<Core.Digest256>(0));
         }
     }
 

@@ -112,7 +112,8 @@ public sealed class ModelRegistryTests(VerifierOnChain chain)
     {
         var registry = await DeployAsync();
         var (_, id) = await RegisterAsync(registry);
-        await registry.CallAsync("verify", [id, Honest.Context, Honest.Published, Honest.Proof]);
+        var accepted = await registry.CallAsync("verify", [id, Honest.Context, Honest.Published, Honest.Proof]);
+        Assert.Equal(Digest256.Keccak("SMZ/1"), accepted.Get<Digest256>(0));
         await RefusedAsync("HintRejected", () => registry.CallAsync("verify", [id, Honest.Context.Xor(0, 1), Honest.Published, Honest.Proof]));
         await RefusedAsync("PublicLength", () => registry.CallAsync("verify", [id, Honest.Context, Honest.Published[..^4], Honest.Proof]));
         await RefusedAsync("ProofLength", () => registry.CallAsync("verify", [id, Honest.Context, Honest.Published, Honest.Proof[..^1]]));

@@ -7,6 +7,7 @@
 #include <memory>
 #include <new>
 #include <string>
+#include <thread>
 
 #include "base/cpu.h"
 #include "base/parallel.h"
@@ -129,7 +130,7 @@ const char* ogzk_status_name(ogzk_status status) noexcept {
 }
 
 void ogzk_set_threads(uint32_t count) noexcept {
-  guard(nullptr, [&] { set_threads(count); });
+  guard(nullptr, [&] { set_threads(count != 0 ? count : std::max(1U, std::thread::hardware_concurrency())); });
 }
 
 void ogzk_secure_zero(void* data, size_t size) noexcept {
@@ -299,15 +300,16 @@ ogzk_status ogzk_verify(ogzk_verdict* verdict, const uint8_t* verifier_params, s
                         size_t published_size, const uint8_t* proof, size_t proof_size, ogzk_error* error) noexcept {
   return guard(error, [&] {
     require(verdict != nullptr && verdict->struct_size >= sizeof(ogzk_verdict), "ogzk_verify: verdict is null or its struct_size is too small");
+    // Before anything can fail: an old "accepted" must not survive in the caller's struct.
+    const uint32_t size = verdict->struct_size;
+    *verdict = {};
+    verdict->struct_size = size;
     require(expected_digest != nullptr && context != nullptr, "ogzk_verify: expected_digest and context must not be null");
-    verdict->accepted = 0;
     const SrsPoints points = SrsPoints::from_params(span_of(verifier_params, verifier_params_size));
     Digest expected{};
     std::copy_n(expected_digest, 32, expected.begin());
     const Verdict v = verify(points, span_of(verifying_key, verifying_key_size), expected, std::span<const uint8_t, 32>(context, 32),
                              span_of(published, published_size), span_of(proof, proof_size));
-    std::memset(verdict->check, 0, sizeof verdict->check);
-    std::memset(verdict->detail, 0, sizeof verdict->detail);
     v.check.copy(verdict->check, sizeof verdict->check - 1);
     v.detail.copy(verdict->detail, sizeof verdict->detail - 1);
     verdict->key_code = v.key_code;

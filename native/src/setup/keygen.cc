@@ -84,28 +84,26 @@ class Keygen {
     const unsigned nX = g_.n[3];
     const Scalar nh = w_.negate(h_hat());
     const Scalar nhb = w_.mul(nh, KeyWriter::kBeta);
-    const Scalar beta2 = w_.mul(KeyWriter::kBeta, KeyWriter::kBeta);
+    two_ = w_.literal(2);
+    minus_beta_ = w_.negate(KeyWriter::kBeta);
     const Scalar d2 = select(g_.digits + 2 * g_.A(), g_.a);
     const Scalar d3 = select(g_.digits + 3 * g_.A(), g_.a);
     w_.term(kX, 0, nh).eqp(kPointR, g_.nL).at(g_.domain.offset, nX);
     // lane d_2: beta Y + beta^2 c;  lane d_3: beta c + 3 beta^2
-    w_.term(kX, 0, w_.mul(nhb, d2)).eqp(kPointR, g_.a).at(g_.y.offset, nX);
-    const Scalar c_weight = w_.mul(nhb, w_.fma(KeyWriter::kBeta, d2, d3));
-    w_.term(kX, 0, c_weight).eqp(kPointR, g_.a).at(g_.c.offset, nX);
-    const Scalar three = w_.literal(3);
-    three_ = three;
-    Scalar key_pub = w_.mul(three, d3);  // in units of beta^2
+    w_.term(kX, 0, nhb, d2).eqp(kPointR, g_.a).at(g_.y.offset, nX);
+    w_.term(kX, 0, nhb, w_.fma(KeyWriter::kBeta, d2, d3)).eqp(kPointR, g_.a).at(g_.c.offset, nX);
+    Scalar key_pub = w_.fma(two_, d3, d3);  // in units of beta^2
+    for (size_t f = 0; f < functions_; ++f) tag_.push_back(w_.literal(static_cast<int32_t>(4 + f)));
     for (size_t l = 0; l < layers_; ++l) {
       const uint32_t f = c_.layers[l].function;
       if (f == 0) continue;
       const Scalar lane = select(g_.y_lane + g_.rows[l].offset, g_.rows[l].log);
-      w_.term(kX, 0, w_.mul(nhb, lane)).eqp(kPointR, g_.rows[l].log).at(g_.fy.offset + g_.rows[l].offset, nX);
-      key_pub = w_.fma(w_.literal(static_cast<int32_t>(3 + f)), lane, key_pub);
+      w_.term(kX, 0, nhb, lane).eqp(kPointR, g_.rows[l].log).at(g_.fy.offset + g_.rows[l].offset, nX);
+      key_pub = w_.fma(tag_[f - 1], lane, key_pub);
     }
     // RHS_0 += 1 - B1_0 (alpha - key_pub)
-    const Scalar difference = w_.fma(w_.negate(beta2), key_pub, KeyWriter::kAlpha);
-    w_.rhs(0, KeyWriter::kOne);
-    w_.rhs(0, w_.mul(nh, difference));
+    const Scalar difference = w_.fma(w_.mul(minus_beta_, KeyWriter::kBeta), key_pub, KeyWriter::kAlpha);
+    w_.rhs(0, w_.fma(nh, difference, KeyWriter::kOne));
     w_.term(kH, claim_h(), KeyWriter::kOne).eqp(kPointR, g_.nL).at(g_.lookup_helper.offset, g_.n[4]);
   }
 
@@ -113,9 +111,8 @@ class Keygen {
   void tables() {
     const auto one_row = static_cast<int32_t>(uint64_t{1} << g_.p);
     const Scalar id = w_.index(kPointR, 0, g_.p);
-    const Scalar nb = w_.negate(KeyWriter::kBeta);
-    const Scalar two = w_.literal(2);
-    const Scalar three_beta = w_.mul(three_, KeyWriter::kBeta);
+    const Scalar nb = minus_beta_;
+    const Scalar three_beta = w_.fma(two_, KeyWriter::kBeta, KeyWriter::kBeta);
     // v and alpha - v for each piece e of a segment
     std::vector<Scalar> v{id}, alpha_v{w_.fma(KeyWriter::kMinusOne, id, KeyWriter::kAlpha)};
     if (g_.E == 2) {
@@ -126,26 +123,25 @@ class Keygen {
     std::vector<Scalar> difference = alpha_v;                                      // (v, 0, 0)
     for (unsigned e = 0; e < g_.E; ++e)                                            // (v, v, 1)
       difference.push_back(w_.fma(nb, w_.add(v[e], KeyWriter::kBeta), alpha_v[e]));
-    const Scalar above = w_.fma(two, KeyWriter::kBeta, w_.literal(static_cast<int32_t>((1U << g_.T) - 1)));
+    const Scalar above = w_.fma(two_, KeyWriter::kBeta, w_.literal(static_cast<int32_t>((1U << g_.T) - 1)));
     for (unsigned e = 0; e < g_.E; ++e) difference.push_back(w_.fma(nb, above, alpha_v[e]));  // (v, 2^T-1, 2)
     // (v, class(v), 3): class is 0 below, 1 at and 2 above 2^(T-1)
-    const auto class_row = [&](Scalar klass, unsigned e) { difference.push_back(w_.fma(nb, w_.add(klass, three_beta), alpha_v[e])); };
+    const auto class_row = [&](Scalar class_and_tag, unsigned e) { difference.push_back(w_.fma(nb, class_and_tag, alpha_v[e])); };
     if (g_.E == 2) {
-      difference.push_back(w_.fma(nb, three_beta, alpha_v[0]));
-      class_row(w_.fma(KeyWriter::kMinusOne, w_.bits(kPointR, 0, g_.p, 0), two), 1);
+      class_row(three_beta, 0);
+      class_row(w_.fma(KeyWriter::kMinusOne, w_.bits(kPointR, 0, g_.p, 0), w_.add(two_, three_beta)), 1);
     } else {
-      const Scalar upper = w_.mul(two, w_.bits(kPointR, g_.T - 1, 1, 1));
-      const Scalar middle = w_.bits(kPointR, 0, g_.T, uint64_t{1} << (g_.T - 1));
-      class_row(w_.fma(KeyWriter::kMinusOne, middle, upper), 0);
+      const Scalar upper = w_.fma(two_, w_.bits(kPointR, g_.T - 1, 1, 1), three_beta);
+      class_row(w_.fma(KeyWriter::kMinusOne, w_.bits(kPointR, 0, g_.T, uint64_t{1} << (g_.T - 1)), upper), 0);
     }
     // weights mu^(j+1) TR
     const size_t pieces = 4 * g_.E;
-    std::vector<Scalar> weight{w_.mul(KeyWriter::kMu, w_.bits(kPointR, g_.p, g_.nL - g_.p, 0))};
+    std::vector<Scalar> weight{g_.p == g_.nL ? KeyWriter::kMu : w_.mul(KeyWriter::kMu, w_.bits(kPointR, g_.p, g_.nL - g_.p, 0))};
     for (size_t j = 1; j < pieces + functions_; ++j) weight.push_back(w_.mul(weight.back(), KeyWriter::kMu));
     std::vector<Scalar> function_difference;
     for (size_t f = 0; f < functions_; ++f) {  // (v, F(v), 3 + f)
-      const Scalar tag = w_.mul(w_.literal(static_cast<int32_t>(4 + f)), KeyWriter::kBeta);
-      function_difference.push_back(w_.fma(nb, w_.add(e1(f), tag), alpha_v[0]));
+      const Scalar second = w_.fma(tag_[f], KeyWriter::kBeta, e1(f));
+      function_difference.push_back(w_.fma(nb, second, alpha_v[0]));
     }
     Scalar first = 0;
     for (size_t j = 0; j < pieces; ++j) {  // consecutive, for VEC
@@ -154,15 +150,22 @@ class Keygen {
     }
     const unsigned nX = g_.n[3], nH = g_.n[4];
     const unsigned lg = 2 + (g_.E == 2 ? 1 : 0);
-    w_.term(kX, 0, w_.negate(weight[0])).eqp(kPointR, g_.p).pow(lg, KeyWriter::kMu).at(g_.clamp_counts.offset, nX);
+    w_.term(kX, 0, weight[0], KeyWriter::kMinusOne).eqp(kPointR, g_.p).pow(lg, KeyWriter::kMu).at(g_.clamp_counts.offset, nX);
     w_.term(kH, 0, KeyWriter::kOne).eqp(kPointR, g_.p).vec(lg, first).at(g_.clamp_helper.offset, nH);
-    w_.term(kH, claim_sum(), KeyWriter::kOne).one(g_.nL).at(g_.lookup_helper.offset, nH);
+    // sum h - sum g. One function's helpers often lie right behind h, in a block of the same size: then one term with the
+    // scalars 1, -1 has both.
+    const Block& h = g_.lookup_helper;
+    const bool paired = g_.curved && h.log == g_.T && g_.function_helper[0].offset == h.offset + h.size() && h.offset % (2 * h.size()) == 0;
+    if (paired)
+      w_.term(kH, claim_sum(), KeyWriter::kOne).one(g_.T).vec(1, KeyWriter::kOne).at(h.offset, nH);
+    else
+      w_.term(kH, claim_sum(), KeyWriter::kOne).one(g_.nL).at(h.offset, nH);
     w_.term(kH, claim_sum(), KeyWriter::kMinusOne).one(g_.T + 2).at(g_.clamp_helper.offset, nH);
     for (size_t f = 0; f < functions_; ++f) {
       const Scalar wf = weight[pieces + f];
-      w_.term(kX, 0, w_.negate(wf)).eqp(kPointR, g_.T).at(g_.function_counts[f].offset, nX);
+      w_.term(kX, 0, wf, KeyWriter::kMinusOne).eqp(kPointR, g_.T).at(g_.function_counts[f].offset, nX);
       w_.term(kH, 0, wf, function_difference[f]).eqp(kPointR, g_.T).at(g_.function_helper[f].offset, nH);
-      w_.term(kH, claim_sum(), KeyWriter::kMinusOne).one(g_.T).at(g_.function_helper[f].offset, nH);
+      if (f > 0 || !paired) w_.term(kH, claim_sum(), KeyWriter::kMinusOne).one(g_.T).at(g_.function_helper[f].offset, nH);
       w_.term(kT, claim_function(f), KeyWriter::kOne).eqp(kPointR, g_.T).at(uint64_t{f} << g_.T, g_.n[1]);
     }
   }
@@ -213,7 +216,8 @@ class Keygen {
   const Layout& g_;
   size_t layers_, functions_;
   KeyWriter w_;
-  Scalar three_ = 0;
+  Scalar two_ = 0, minus_beta_ = 0;
+  std::vector<Scalar> tag_;  // 3 + f for function f = 1, 2, ...
   size_t free_claims_ = 0;
 };
 

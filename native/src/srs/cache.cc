@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 
 #include "base/error.h"
@@ -65,8 +66,10 @@ class Reader {
 };
 
 Bytes read_file(const std::string& path) {
+  std::error_code unknown;  // a folder opens, and tells a size that nobody can allocate
+  const bool regular = std::filesystem::is_regular_file(path, unknown);
   std::ifstream file(path, std::ios::binary | std::ios::ate);
-  if (!file) throw_invalid_argument("srs cache \"" + path + "\": the file cannot be opened");
+  if (!regular || !file) throw_invalid_argument("srs cache \"" + path + "\": the file cannot be opened");
   Bytes data(static_cast<size_t>(file.tellg()));
   file.seekg(0);
   file.read(reinterpret_cast<char*>(data.data()), static_cast<std::streamsize>(data.size()));

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Security.Cryptography;
+
 namespace OpenGradient.Zk;
 
 /// <summary>
@@ -14,6 +16,8 @@ public sealed class ArtifactStore
     public const string Variable = "OGZK_ARTIFACTS";
 
     private const string Staging = ".staging";
+    private const string SaltFile = ".salt";
+    private const int SaltBytes = 32;
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(6);
 
     /// <summary>A store in this folder, which need not exist yet.</summary>
@@ -79,7 +83,27 @@ public sealed class ArtifactStore
     private string FolderOf(string kind, ArtifactKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return Path.Combine(Root, kind, key.Name);
+        return Path.Combine(Root, kind, key.NameUnder(Salt()));
+    }
+
+    // 32 random bytes of this store, made on first use. Whoever comes second reads what the first one wrote.
+    private byte[] Salt()
+    {
+        var path = Path.Combine(CreateFolder(Root).FullName, SaltFile);
+        if (!File.Exists(path))
+        {
+            var made = path + "." + Path.GetRandomFileName();
+            try
+            {
+                Core.AtomicFile.Write(made, RandomNumberGenerator.GetBytes(SaltBytes), secret: true);
+                File.Move(made, path);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                File.Delete(made);
+            }
+        }
+        return File.ReadAllBytes(path);
     }
 
     private static void Publish(string staged, string folder)

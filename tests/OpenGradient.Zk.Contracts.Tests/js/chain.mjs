@@ -9,6 +9,8 @@ import { ethers } from 'ethers';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 
+const ACCEPTED = ethers.id('SMZ/1');
+
 export const artifact = (name) =>
   JSON.parse(readFileSync(join(root, 'src/OpenGradient.Zk.Contracts/artifacts', `${name}.json`), 'utf8'));
 
@@ -46,10 +48,10 @@ export async function startChain() {
   const errors = new ethers.Interface(artifact('ModelVerifier').abi.filter((entry) => entry.type === 'error'));
   return {
     stop: () => node.kill(),
-    // 'accepted', or the refusal's name, with its argument if it has one
+    // 'accepted' if the answer is the word of acceptance, or the refusal's name, with its argument if it has one
     async call(transaction, overrides = {}) {
       const answer = await rpc('eth_call', [{ from, gas: '0x20000000', ...transaction }, 'latest', overrides]);
-      if (!answer.error) return 'accepted';
+      if (!answer.error) return answer.result === ACCEPTED ? 'accepted' : `answered ${answer.result.slice(0, 66)}`;
       const refusal = answer.error.data && errors.parseError(answer.error.data);
       return refusal ? refusal.name + (refusal.args.length > 0 ? `(${refusal.args[0]})` : '') : answer.error.message;
     },

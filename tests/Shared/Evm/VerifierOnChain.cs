@@ -5,6 +5,7 @@ using System.Text.Json;
 using OpenGradient.Zk.Chain;
 using OpenGradient.Zk.Chain.Abi;
 using OpenGradient.Zk.Contracts;
+using OpenGradient.Zk.Core;
 
 namespace OpenGradient.Zk.Testing;
 
@@ -15,6 +16,9 @@ namespace OpenGradient.Zk.Testing;
 public sealed class VerifierOnChain : IAsyncLifetime
 {
     internal const string Accepted = "Accepted";
+
+    // What an accepting verifier answers, protocol.md §10.4; silence is not acceptance.
+    private static readonly string Word = Digest256.Keccak("SMZ/1").ToString();
 
     private static readonly EthereumAddress KeyAddress = EthereumAddress.Parse("0x00000000000000000000000000000000000c0de0");
 
@@ -63,7 +67,7 @@ public sealed class VerifierOnChain : IAsyncLifetime
     internal async Task<string[]> CallAsync(IReadOnlyList<(byte[] Calldata, byte[]? Key)> calls, EthereumAddress? verifier = null)
     {
         var to = verifier ?? Deployment.Address;
-        return [.. (await Rpc.SendAsync([.. calls.Select(call => ("eth_call", Parameters(to, call.Calldata, call.Key)))])).Select(Name)];
+        return [.. (await Rpc.SendAsync([.. calls.Select(call => ("eth_call", Parameters(to, call.Calldata, call.Key)))])).Select(a => Name(a, Word))];
     }
 
     /// <summary>Runs creation code with its arguments, and says what the constructor said.</summary>
@@ -71,7 +75,7 @@ public sealed class VerifierOnChain : IAsyncLifetime
     {
         var code = ContractArtifacts.Get("ModelVerifier").CreationCode;
         return [.. (await Rpc.SendAsync([.. setups.Select(setup => ("eth_call",
-            $$"""[{"data":"0x{{Convert.ToHexStringLower([.. code.Span, .. Abi.EncodeConstructor(setup)])}}"},"latest"]"""))])).Select(Name)];
+            $$"""[{"data":"0x{{Convert.ToHexStringLower([.. code.Span, .. Abi.EncodeConstructor(setup)])}}"},"latest"]"""))])).Select(a => Name(a, null))];
     }
 
     internal static byte[] Calldata(Statement s) => Abi.EncodeCall("verify", s.VkDigest, KeyAddress, s.Context, s.Published, s.Proof);
@@ -82,11 +86,11 @@ public sealed class VerifierOnChain : IAsyncLifetime
         return $$"""[{"to":"{{to}}","data":"0x{{Convert.ToHexStringLower(calldata)}}"},"latest",{{code}}]""";
     }
 
-    private static string Name(JsonElement answer)
+    private static string Name(JsonElement answer, string? word)
     {
-        if (answer.TryGetProperty("result", out _))
+        if (answer.TryGetProperty("result", out var result))
         {
-            return Accepted;
+            return word is null || result.GetString() == word ? Accepted : $"unnamed: returned {result.GetString()}";
         }
         var error = answer.GetProperty("error");
         if (!error.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.String)

@@ -4,13 +4,13 @@ pragma solidity ^0.8.28;
 // The memory map of one verification.
 //
 // `ModelVerifier.verify` owns the memory of its call: it takes calldata only, allocates nothing through Solidity, and
-// returns nothing. So the phases share one frame at fixed addresses. Arrays with small maxima (protocol.md §8.7:
-// nL, nK ≤ 24, nF ≤ 26) have their maximal size here; after FRAME_END follow, placed by the header's counts,
+// returns one word at the end. So the phases share one frame at fixed addresses. Arrays with small maxima (protocol.md
+// §8.7: nL, nK ≤ 24, nF ≤ 26) have their maximal size here; after FRAME_END follow, placed by the header's counts,
 //
 //   the key blob | ξ^claim, one per claim | RHS, one per claim | the scalars S, which only grow upwards
 //
-// so that no two of them can overlap: nothing lies behind S. The words 0x40 and 0x60 stay Solidity's (an error is
-// encoded through them). The frame is one reason why these libraries are internal and not for reuse.
+// so that no two of them can overlap: nothing lies behind S. The words 0x40 and 0x60 stay Solidity's (errors and
+// the answer are encoded through them). The frame is one reason why these libraries are internal and not for reuse.
 
 // Buffer of the transcript (state ‖ label ‖ round ‖ data), later of the precompiles: 0x240 bytes.
 uint256 constant IO = 0x80;
