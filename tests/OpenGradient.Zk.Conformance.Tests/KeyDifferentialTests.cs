@@ -82,10 +82,10 @@ public sealed class KeyDifferentialTests(VerifierOnChain chain)
     private async Task<IReadOnlyDictionary<string, int>> CompareAsync(Golden golden, IEnumerable<(string Name, byte[] Key)> mutants)
     {
         var all = mutants.Select(m => new Case($"{golden.Name}, {m.Name}", golden.Statement.Fitted(m.Key))).ToList();
-        Assert.DoesNotContain(all, c => NativeVerifier.Judge(c.Statement) == VerifierOnChain.Accepted);
+        Assert.DoesNotContain(all, c => c.Native == VerifierOnChain.Accepted);
         var cases = Everything ? all : Sample(all);
         // Still keys: the same question with canonical scalars and the hint that fits.
-        cases.AddRange(cases.Where(c => !NativeVerifier.Judge(c.Statement).StartsWith("KeyRejected", StringComparison.Ordinal)).ToList()
+        cases.AddRange(cases.Where(c => !c.Native.StartsWith("KeyRejected", StringComparison.Ordinal)).ToList()
             .Select(c => new Case($"{c.Name}, hint repaired", golden.Hinted(Canonical(c.Statement)))));
         return await Differential.CompareAsync(chain, cases);
     }
@@ -97,7 +97,7 @@ public sealed class KeyDifferentialTests(VerifierOnChain chain)
     {
         var shuffled = all.ToArray();
         new Random(4).Shuffle(shuffled);
-        return [.. shuffled.GroupBy(c => NativeVerifier.Judge(c.Statement)).SelectMany(answer => answer.Take(OnChain))];
+        return [.. shuffled.GroupBy(c => c.Native).SelectMany(answer => answer.Take(OnChain))];
     }
 
     // Where the key moved the boundaries of a proof, bytes of points may stand where scalars are due, and the reverse.
