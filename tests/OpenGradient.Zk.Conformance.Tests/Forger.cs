@@ -28,8 +28,8 @@ internal sealed class Forger(Golden golden, int seed)
         Fr Challenge(int label) => SmzTranscript.Run(s, golden.SrsId).Single(step => step.Label == label).Challenge;
         var theta = Challenge(10);
         var g = (((claim.Omega[3] * logs["[X]"]) + (claim.Omega[4] * logs["[H]"]) + ((theta - Tau.Power(BigInteger.One << key[9])) * logs["[q]"])) * CurvePoint.G1)
-            + (claim.Omega[0] * CurvePoint.ReadG1(key.AsSpan(64, 64)));
-        g += key[5] == 1 ? claim.Omega[1] * CurvePoint.ReadG1(key.AsSpan(128, 64)) : CurvePoint.Infinity;
+            + (claim.Omega[0] * CurvePoint.ReadG1(key.AsSpan(KeyMap.HeaderSize, 64)));
+        g += key[5] == 1 ? claim.Omega[1] * CurvePoint.ReadG1(key.AsSpan(KeyMap.HeaderSize + 64, 64)) : CurvePoint.Infinity;
         s = s.WithProof(s.Proof.With(map["[g]"].Offset, g.G1Bytes()));
 
         Fr gamma = Challenge(11), zeta = Challenge(12), lambda = Challenge(13), z = Challenge(14);

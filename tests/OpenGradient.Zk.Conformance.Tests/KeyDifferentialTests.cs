@@ -34,6 +34,15 @@ public sealed class KeyDifferentialTests(VerifierOnChain chain)
 
     [NeedsChainTheory]
     [MemberData(nameof(Models))]
+    public async Task A_key_of_another_reference_string_is_refused_as_such(string model)
+    {
+        var golden = Golden.Of(model);
+        var counts = await CompareAsync(golden, KeyMutants.Bytes(golden.Statement.Key, 64, 96, value => [(byte)(value ^ 1), (byte)(value ^ 0x80)]));
+        Assert.Equal(Codes(15), counts.Keys.ToHashSet());
+    }
+
+    [NeedsChainTheory]
+    [MemberData(nameof(Models))]
     public async Task Several_values_of_every_byte_of_every_instruction_are_judged_alike(string model)
     {
         var golden = Golden.Of(model);

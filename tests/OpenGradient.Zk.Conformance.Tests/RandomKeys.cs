@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+using OpenGradient.Zk.Core;
+
 namespace OpenGradient.Zk.Conformance.Tests;
 
 /// <summary>Keys that obey the check list and mean nothing: every operation, every kind of segment, every t.</summary>
-internal sealed class RandomKeys(int seed)
+internal sealed class RandomKeys(int seed, Digest256 srsId)
 {
     private readonly Random _random = new(seed);
 
@@ -46,7 +48,7 @@ internal sealed class RandomKeys(int seed)
         byte[] key =
         [
             .. "SMZ1"u8, 1, (byte)hasT, (byte)nL, (byte)nK, (byte)nF, (byte)t, (byte)nB1, (byte)nE1, (byte)nB2, (byte)nC,
-            .. stacks.Select(n => (byte)n), 0, .. Word(instructions.Count / 8), .. Word(30), 0, 0, 0, (byte)nPub, 0, 0, 0, 0, .. Any(32),
+            .. stacks.Select(n => (byte)n), 0, .. Word(instructions.Count / 8), .. Word(30), 0, 0, 0, (byte)nPub, 0, 0, 0, 0, .. Any(32), .. srsId.ToArray(),
             .. Point(), .. hasT == 1 ? Point() : [], .. instructions, .. terms,
         ];
         return (KeyMap.Measured(key), Any(4 * nPub));

@@ -17,7 +17,7 @@ public sealed class ThirdReadingTests(VerifierOnChain chain)
     [InlineData(5), InlineData(6), InlineData(7), InlineData(8), InlineData(9), InlineData(10), InlineData(11), InlineData(12), InlineData(13)]
     public async Task Keys_with_every_operation_and_segment_mean_the_same_in_all_three_for_every_row_length(int t)
     {
-        var (keys, forger) = (new RandomKeys(t), new Forger(Golden.Digits, t));
+        var (keys, forger) = (new RandomKeys(t, Golden.Digits.SrsId), new Forger(Golden.Digits, t));
         await AcceptedAsync([.. Enumerable.Range(0, 6).Select(i =>
         {
             var (key, published) = keys.Make(t);
@@ -28,7 +28,7 @@ public sealed class ThirdReadingTests(VerifierOnChain chain)
     [NeedsChainFact]
     public async Task A_changed_byte_of_a_forged_proof_is_refused_as_of_any_other()
     {
-        var (key, published) = new RandomKeys(99).Make(9);
+        var (key, published) = new RandomKeys(99, Golden.Digits.SrsId).Make(9);
         var s = new Forger(Golden.Digits, 99).Forge(key, published);
         Assert.Equal(VerifierOnChain.Accepted, NativeVerifier.Judge(s));
         var changed = new ProofMap(key).Fields.Where(f => f.Name != "I").Select(f =>

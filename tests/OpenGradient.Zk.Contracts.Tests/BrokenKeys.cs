@@ -28,7 +28,8 @@ internal static class BrokenKeys
         var blob = Golden.Digits.Statement.Key;
         digits.Break(1, "nothing at all", []);
         digits.Break(1, "one byte", [0x53]);
-        digits.Break(1, "63 bytes that say so", KeyMap.Measured(blob[..63]));
+        digits.Break(1, "95 bytes that say so", KeyMap.Measured(blob[..95]));
+        digits.Bytes(15, (64, (byte)(blob[64] ^ 1)), (95, (byte)(blob[95] ^ 0x80)));
         digits.Break(1, "blobLen one short", blob.With(31, (byte)(blob[31] - 1)));
         digits.Break(1, "blobLen with a high byte", blob.With(28, 1));
         digits.Break(1, "a byte more", [.. blob, 0]);
@@ -50,9 +51,9 @@ internal static class BrokenKeys
     {
         var blob = Golden.Digits.Statement.Key;
         digits.Break(6, "900 instructions", blob.With(20, 0x03, 0x84));
-        digits.Break(6, "a header alone", KeyMap.Measured(blob[..64]));
-        digits.Break(6, "cut inside [W]", KeyMap.Measured(blob[..127]));
-        tanh.Break(6, "cut inside [T]", KeyMap.Measured(Golden.DigitsTanh.Statement.Key[..191]));
+        digits.Break(6, "a header alone", KeyMap.Measured(blob[..KeyMap.HeaderSize]));
+        digits.Break(6, "cut inside [W]", KeyMap.Measured(blob[..(KeyMap.HeaderSize + 63)]));
+        tanh.Break(6, "cut inside [T]", KeyMap.Measured(Golden.DigitsTanh.Statement.Key[..(KeyMap.HeaderSize + 127)]));
         digits.Break(6, "cut inside the instructions", KeyMap.Measured(blob[..(digits.Map.Instructions[^1] + 7)]));
         digits.Break(6, "cut inside a term's header", KeyMap.Measured(blob[..(digits.Map.Terms[^1] + 7)]));
         digits.Break(6, "cut inside a segment", KeyMap.Measured(blob[..^1]));

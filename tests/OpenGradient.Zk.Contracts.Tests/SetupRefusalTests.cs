@@ -103,14 +103,14 @@ public sealed class SetupRefusalTests(VerifierOnChain chain)
     {
         var other = await new Chain.ContractDeployer(chain.Sender).DeployAsync("ModelVerifier", [Other]);
         Statement[] statements = [.. Golden.All.Select(golden => golden.Statement)];
-        Assert.All(await chain.JudgeAsync(statements, other.Address), verdict => Assert.Equal("HintRejected", verdict));
+        Assert.All(await chain.JudgeAsync(statements, other.Address), verdict => Assert.Equal("KeyRejected(15)", verdict));
 
-        // The same bytes under the identity of the other string, so that the pairing itself is asked.
+        // The same bytes under the identity of the other string, key and transcript, so that the pairing itself is asked.
         var id = new Chain.ContractClient(chain.Sender, VerifierOnChain.Abi, other.Address);
         var srsId = (await id.CallAsync("srsId", [])).Get<Core.Digest256>(0);
         Assert.NotEqual(Golden.Digits.SrsId, srsId);
         Assert.All(
-            await chain.JudgeAsync([.. statements.Select(s => SmzTranscript.RepairHint(s, srsId))], other.Address),
+            await chain.JudgeAsync([.. statements.Select(s => SmzTranscript.RepairHint(s.WithKey(s.Key.With(64, srsId.ToArray())), srsId))], other.Address),
             verdict => Assert.Equal("PairingRejected", verdict));
     }
 

@@ -25,7 +25,7 @@ inline constexpr size_t kReservedRows = 4;      // K
 inline constexpr size_t kMaskColumns = 16;      // C
 inline constexpr uint8_t kAbsentStack = 255;    // in place of a number of variables
 inline constexpr size_t kRowVariablesEnd = 14;  // t < 14: the length of the [tau^(2^t)]_2 table
-inline constexpr size_t kKeyHeaderBytes = 64;
+inline constexpr size_t kKeyHeaderBytes = 96;
 
 // Operations of the program, §8.5.
 enum class Op : uint8_t { Mul = 1, Fma, Add, Bits, Lit, Rhs, Idx, Pub };
@@ -68,6 +68,7 @@ struct Key {
   std::array<uint8_t, kStacks> n = {kAbsentStack, kAbsentStack, kAbsentStack, kAbsentStack, kAbsentStack};
   uint32_t nPub = 0;
   Digest schema_hash{};
+  Digest srs_id{};  // of the string under which [W] and [T] were made
   G1Affine W, T;
   bool has_T = false;
   std::vector<Instruction> program;
@@ -101,7 +102,8 @@ struct [[nodiscard]] KeyResult {
 
 // Reads a blob and enforces the check list of §8.7 in its order. t_available[t] says whether [tau^(2^t)]_2 is
 // known.
-KeyResult read_key(ByteSpan blob, std::span<const bool, kRowVariablesEnd> t_available);
+// srs_id: the verifier's own, compared as check 15; null leaves that check out (readers of keys, which verify nothing).
+KeyResult read_key(ByteSpan blob, std::span<const bool, kRowVariablesEnd> t_available, const Digest* srs_id = nullptr);
 
 // The blob of a key; digest is not looked at. Writes what it is told: whether the key is valid is read_key's
 // business, and tests need invalid ones.

@@ -23,12 +23,14 @@ uint16_t load_be16(ByteSpan bytes) { return static_cast<uint16_t>(bytes[0] << 8 
 
 class Reader {
  public:
-  Reader(ByteSpan blob, std::span<const bool, kRowVariablesEnd> t_available)
-      : blob_(blob), t_available_(t_available) {}
+  Reader(ByteSpan blob, std::span<const bool, kRowVariablesEnd> t_available, const Digest* srs_id)
+      : blob_(blob), t_available_(t_available), srs_id_(srs_id) {}
 
   Key read() {
     read_header();
     read_fixed_points();
+    where_ = "header";
+    require(srs_id_ == nullptr || *srs_id_ == key_.srs_id, 15, "the key was made under another SRS");
     scalars_ = key_.scalars_before_program();
     for (size_t i = 0; i < instructions_; ++i) {
       where_ = "instruction " + std::to_string(i);
@@ -65,6 +67,7 @@ class Reader {
     terms_ = load_be16(blob_.subspan(22, 2));
     k.nPub = load_be32(h + 24);
     std::copy_n(h + 32, k.schema_hash.size(), k.schema_hash.begin());
+    std::copy_n(h + 64, k.srs_id.size(), k.srs_id.begin());
 
     require(k.flags <= 1 && h[19] == 0, 3, "unknown flags, or byte 19 is not 0");
     k.has_T = (k.flags & 1) != 0;
@@ -247,6 +250,7 @@ class Reader {
 
   const ByteSpan blob_;
   const std::span<const bool, kRowVariablesEnd> t_available_;
+  const Digest* srs_id_;
   Key key_;
   std::string where_ = "header";
   size_t at_ = 0;
@@ -257,9 +261,9 @@ class Reader {
 
 }  // namespace
 
-KeyResult read_key(ByteSpan blob, std::span<const bool, kRowVariablesEnd> t_available) {
+KeyResult read_key(ByteSpan blob, std::span<const bool, kRowVariablesEnd> t_available, const Digest* srs_id) {
   try {
-    return {0, Reader(blob, t_available).read(), {}};
+    return {0, Reader(blob, t_available, srs_id).read(), {}};
   } catch (const Refused& refused) {
     return {refused.code, {}, refused.detail};
   }

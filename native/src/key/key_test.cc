@@ -13,7 +13,7 @@ namespace {
 KeyResult read(const Bytes& blob) { return read_key(blob, sample::every_t()); }
 
 // Where things stand in the sample's blob, §8.4
-constexpr size_t kInstructions = 64 + 2 * 64;
+constexpr size_t kInstructions = kKeyHeaderBytes + 2 * 64;
 constexpr size_t kTerms = kInstructions + 11 * 8;
 constexpr size_t instruction(size_t i) { return kInstructions + 8 * i; }
 
@@ -206,8 +206,8 @@ TEST(Key, EachLieInTheBytesIsRefusedByItsCode) {
       {"magic", 2, 0, 's'},
       {"version", 2, 4, 2},
       {"byte 19", 3, 19, 1},
-      {"[W] x not below Q", 7, 64, 0xff},
-      {"[T] y not below Q", 7, 64 + 64 + 32, 0xff},
+      {"[W] x not below Q", 7, kKeyHeaderBytes, 0xff},
+      {"[T] y not below Q", 7, kKeyHeaderBytes + 64 + 32, 0xff},
       {"operation 0", 8, instruction(0), 0},
       {"operation 9", 8, instruction(0), 9},
       {"MUL byte 5", 8, instruction(0) + 5, 1},
@@ -257,7 +257,7 @@ TEST(Key, TheFirstFailingCheckGivesTheCode) {
   Bytes blob = write_key(key);
   blob[instruction(0) + 7] = 1;  // 8
   EXPECT_EQ(read(blob).code, 8);
-  blob[64] = 0xff;  // 7
+  blob[kKeyHeaderBytes] = 0xff;  // 7
   EXPECT_EQ(read(blob).code, 7);
   blob[5 + 8] = 0;  // NC = 0: 5
   EXPECT_EQ(read(blob).code, 5);

@@ -81,6 +81,7 @@ Bytes write_key(const Key& key) {
   const size_t length_at = out.size();
   put<4>(out, 0);
   append(out, key.schema_hash);
+  append(out, key.srs_id);
   put_point(out, key.W);
   if (key.has_T) put_point(out, key.T);
   for (const Instruction& i : key.program) put_instruction(out, i);

@@ -4,6 +4,7 @@
 // refuses.
 #include <gtest/gtest.h>
 
+#include "prover/dense_omega.h"
 #include "prover/mutants.h"
 #include "prover/sample_networks.h"
 
@@ -29,6 +30,15 @@ const Model& model() {
   return m;
 }
 std::vector<std::vector<int32_t>> inputs() { return random_inputs(model().circuit, 4); }
+
+// By a verifier that drops a claim known at run time, of the first 16.
+std::string verdict_without(int claim, const Liar& liar, ByteSpan proof) {
+  return [&]<int... kClaims>(std::integer_sequence<int, kClaims...>) {
+    std::string check = "no such claim";
+    ((claim == kClaims ? void(check = verdict<Without<kClaims>>(liar, proof)) : void()), ...);
+    return check;
+  }(std::make_integer_sequence<int, 16>());
+}
 
 // The protocol refuses it, the mutant does not, and no other mutant's gap lets it through.
 void expect_only_without(int claim, Liar liar) {

@@ -8,6 +8,9 @@
 // For tests only: verifiers that lack one check each, and what they make of a liar.
 namespace ogzk::testing {
 
+struct NoSrs : FullChecks {
+  static constexpr bool kCheckSrs = false;
+};
 struct NoStrictExtension : FullChecks {
   static constexpr bool kExtendStrictly = false;
 };
@@ -39,15 +42,6 @@ std::string verdict(const Liar& liar, ByteSpan proof) {
 template <class Checks = FullChecks>
 std::string heard_by(Liar liar) {
   return verdict<Checks>(liar, liar.prove());
-}
-
-// By a verifier that drops a claim known at run time, of the first 16.
-inline std::string verdict_without(int claim, const Liar& liar, ByteSpan proof) {
-  return [&]<int... kClaims>(std::integer_sequence<int, kClaims...>) {
-    std::string check = "no such claim";
-    ((claim == kClaims ? void(check = verdict<Without<kClaims>>(liar, proof)) : void()), ...);
-    return check;
-  }(std::make_integer_sequence<int, 16>());
 }
 
 }  // namespace ogzk::testing

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/parallel.h"
+#include "polynomial/eq.h"
 #include "prover/mutants.h"
 #include "prover/sample_networks.h"
 

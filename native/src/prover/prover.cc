@@ -42,7 +42,7 @@ Prover::Prover(ProvingKey key, std::shared_ptr<const Srs> srs) : pk_(std::move(k
   if (read.code != 0) throw_malformed("proving key: its verifying key is refused (code " + std::to_string(read.code) + ", " + read.detail + "); run setup again");
   key_ = std::move(read.key);
   // The layout indexes what the key sizes: a blob of another circuit must not come this far.
-  if (make_key_blob(pk_.circuit, pk_.layout, key_.W, key_.T) != pk_.blob)
+  if (make_key_blob(pk_.circuit, pk_.layout, key_.W, key_.T, pk_.srs_id) != pk_.blob)
     throw_malformed("proving key: its verifying key is not its circuit's; run setup again");
   weights_ = weight_rows(pk_.circuit, pk_.layout);
   if (!pk_.shifts.empty() && pk_.shifts.size() != kReservedRows + weights_.rows() - 1)

@@ -40,7 +40,8 @@ inline Model make_model(const Circuit& circuit, const EditStacks& edit = {}) {
   if (edit) edit(g, W, T);
   const Fr blinder = Fr::from_u64(0x5eed) + W[0];
   const auto point = [](const Fr& multiple) { return (G1::generator() * multiple).to_affine(); };
-  const Bytes blob = make_key_blob(circuit, g, point(committed(g, W) + blinder * tau()), point(committed(g, T)));
+  const Bytes blob = make_key_blob(circuit, g, point(committed(g, W) + blinder * tau()), point(committed(g, T)),
+                                   sample::srs_points(sample::published_tau()).id);
   const KeyResult read = read_key(blob, sample::every_t());
   check(read.code == 0, ("sample_model: the key is refused: " + std::to_string(read.code) + " " + read.detail).c_str());
   sample::Statement statement(read.key);

@@ -21,12 +21,12 @@ class Keygen {
       : c_(circuit), g_(layout), layers_(circuit.layers.size()), functions_(circuit.functions.size()),
         w_(1 + functions_ + layers_) {}
 
-  Bytes blob(const G1Affine& W, const G1Affine& T) {
+  Bytes blob(const G1Affine& W, const G1Affine& T, const Digest& srs_id) {
     lookup_keys();
     tables();
     layers();
     publics();
-    Bytes out(64, 0);
+    Bytes out(96, 0);
     const char magic[] = {'S', 'M', 'Z', '1'};
     for (size_t i = 0; i < 4; ++i) out[i] = static_cast<uint8_t>(magic[i]);
     out[4] = 1;
@@ -50,6 +50,7 @@ class Keygen {
     store_be32(out.data() + 20, static_cast<uint32_t>(w_.instructions() << 16 | w_.term_count()));
     store_be32(out.data() + 24, static_cast<uint32_t>(c_.published()));
     std::copy(c_.schema_hash.begin(), c_.schema_hash.end(), out.begin() + 32);
+    std::copy(srs_id.begin(), srs_id.end(), out.begin() + 64);
     append_point(out, W);
     if (g_.curved) append_point(out, T);
     append(out, w_.program());
@@ -223,8 +224,8 @@ class Keygen {
 
 }  // namespace
 
-Bytes make_key_blob(const Circuit& circuit, const Layout& layout, const G1Affine& W, const G1Affine& T) {
-  return Keygen(circuit, layout).blob(W, T);
+Bytes make_key_blob(const Circuit& circuit, const Layout& layout, const G1Affine& W, const G1Affine& T, const Digest& srs_id) {
+  return Keygen(circuit, layout).blob(W, T, srs_id);
 }
 
 }  // namespace ogzk

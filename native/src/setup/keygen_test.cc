@@ -12,7 +12,7 @@ namespace {
 
 using testing::random_circuit;
 
-Bytes blob_of(const Circuit& c) { return make_key_blob(c, make_layout(c), G1Affine::generator(), G1Affine::generator()); }
+Bytes blob_of(const Circuit& c) { return make_key_blob(c, make_layout(c), G1Affine::generator(), G1Affine::generator(), Digest{1, 2, 3}); }
 
 TEST(Keygen, EveryKeyPassesTheCheckList) {
   for (uint64_t seed = 0; seed < 300; ++seed) {

@@ -41,7 +41,7 @@ ProvingKey make_proving_key(Circuit circuit, const Srs& srs, const Fr& w_blinder
   const G1 T = g.curved ? commit(function_stack(pk.circuit, g)) : G1();
   if (g.curved && T.is_infinity())  // code 7 of §8.7
     throw_unsupported("circuit: all its functions are zero everywhere; use clamps with zero weights instead");
-  pk.blob = make_key_blob(pk.circuit, g, W.to_affine(), T.to_affine());
+  pk.blob = make_key_blob(pk.circuit, g, W.to_affine(), T.to_affine(), pk.srs_id);
 
   const KeyResult read = read_key(pk.blob, available(srs));
   if (read.code != 0)

@@ -42,7 +42,9 @@ struct Statement {
   std::array<uint8_t, 32> context{};
   Bytes pub;
 
-  explicit Statement(const Key& source) : key_blob(write_key(source)) {
+  explicit Statement(Key source) {
+    source.srs_id = srs.id;
+    key_blob = write_key(source);
     key = read_key(key_blob, every_t()).key;
     context.fill(0xc0);
     for (size_t i = 0; i < key.public_bytes(); ++i) pub.push_back(static_cast<uint8_t>(37 * i));

@@ -49,11 +49,19 @@ TEST(Verifier, TheProofIsBoundToContextPublicsKeyAndSrs) {
   pub[0] ^= 1;
   EXPECT_EQ(verify(s.srs, s.key_blob, digest, s.context, pub, proof).check, "HintRejected");
   Key key = sample::key();
+  key.srs_id = s.srs.id;
   key.schema_hash[0] ^= 1;
   const Bytes other = write_key(key);
   EXPECT_EQ(verify(s.srs, other, keccak256(other), s.context, s.pub, proof).check, "HintRejected");
+}
+
+// Whoever knows the tau of the key's SRS knows w with [W] = w G1, and could open [W] elsewhere as a constant (§11.1).
+TEST(Verifier, AKeyOfAnotherSrsIsRefused) {
+  const Statement& s = statement();
   const SrsPoints srs = sample::srs_points(Fr::from_u64(3));
-  EXPECT_EQ(verify(srs, s.key_blob, digest, s.context, s.pub, proof).check, "HintRejected");
+  const Verdict v = verify(srs, s.key_blob, keccak256(s.key_blob), s.context, s.pub, sample::forge(s, 2));
+  EXPECT_EQ(v.check, "KeyRejected");
+  EXPECT_EQ(v.key_code, 15);
 }
 
 TEST(Verifier, PublicValuesEnterTheClaimsAndNotOnlyTheTranscript) {

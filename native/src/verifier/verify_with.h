@@ -25,6 +25,7 @@ namespace ogzk {
 struct FullChecks {
   static constexpr int kDroppedClaim = -1;  // this claim's power of xi becomes 0
   static constexpr int kLooseClaim = -1;    // this claim's terms are not extended strictly
+  static constexpr bool kCheckSrs = true;    // code 15
   static constexpr bool kCheckScalarRange = true;
   static constexpr bool kExtendStrictly = true;
   static constexpr bool kTruncate = true;
@@ -119,7 +120,7 @@ Verdict verify_with(const SrsPoints& srs, ByteSpan key_blob, const Digest& expec
                     std::vector<TranscriptEntry>* manifest = nullptr) {
   // (1) key and lengths
   if (keccak256(key_blob) != expected_digest) return Verdict::reject("KeyDigestMismatch");
-  const KeyResult read = read_key(key_blob, srs.available());
+  const KeyResult read = read_key(key_blob, srs.available(), Checks::kCheckSrs ? &srs.id : nullptr);
   if (read.code != 0) return Verdict::reject_key(read.code, read.detail);
   const Key& key = read.key;
   if (proof_bytes.size() != key.proof_bytes()) {

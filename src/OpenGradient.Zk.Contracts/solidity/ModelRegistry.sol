@@ -86,6 +86,6 @@ contract ModelRegistry is IModelRegistry {
       digest := keccak256(add(code, 33), sub(mload(code), 1))
       schemaHash := mload(add(code, 65))
     }
-    if (code[0] != 0 || code.length < 65 || digest != vkDigest) revert KeyDigestMismatch();
+    if (code[0] != 0 || code.length < 97 || digest != vkDigest) revert KeyDigestMismatch();
   }
 }

@@ -41,7 +41,7 @@ contract ModelVerifier is IModelVerifier, TrustedSetup {
   {
     unchecked {
       // §10.1 (1): the key is the one expected and obeys the check list; the lengths are those it prescribes.
-      KeyReader.load(vkDigest, key);
+      KeyReader.load(vkDigest, key, _srsId);
       (bool pubFits, bool proofFits) = KeyReader.lengths(pub.length, proof.length);
       if (!(pubFits && proofFits)) _refuseLengths(pub, proofFits);
       uint256 points;

@@ -6,7 +6,7 @@ namespace OpenGradient.Zk.Testing;
 /// <summary>Where the records of a well-formed key blob stand, protocol.md §8.4.</summary>
 internal sealed class KeyMap
 {
-    public const int HeaderSize = 64;
+    public const int HeaderSize = 96;
     public const int MostPublished = 16384;
 
     public KeyMap(byte[] key)

@@ -5,14 +5,14 @@ import {KeyDigestMismatch, KeyMissing, KeyRejected} from "../Errors.sol";
 import {Q} from "../curve/Bn254.sol";
 import {R_MINUS_1} from "../field/Fr.sol";
 import {
-  BLOB, BLOB_END, BLOB_FIX, CLAIM_BYTES, HEAP, INSTRUCTIONS, LIMITS, RHS, SCALARS, SCALARS_END, TERMS, XI
+  BLOB, BLOB_END, BLOB_FIX, BLOB_SRS, CLAIM_BYTES, HEAP, INSTRUCTIONS, LIMITS, RHS, SCALARS, SCALARS_END, TERMS, XI
 } from "../verifier/Frame.sol";
 
-/// Reads the key blob and enforces the check list, protocol.md §8.7, codes 1 to 7. Codes 8 to 10 are enforced by
+/// Reads the key blob and enforces the check list, protocol.md §8.7, codes 1 to 7 and 15. Codes 8 to 10 are enforced by
 /// `Program` and 11 to 14 by `Terms` while they interpret their records: each record is read once.
 library KeyReader {
   /// Copies the blob to its place in the frame and compares its digest with the one the caller expects.
-  function load(bytes32 vkDigest, address key) internal view {
+  function load(bytes32 vkDigest, address key, bytes32 srsId) internal view {
     uint256 size = key.code.length;
     if (size == 0) revert KeyMissing();
     bytes32 digest;
@@ -24,14 +24,14 @@ library KeyReader {
       mstore(BLOB_END, add(BLOB, length))
     }
     if (digest != vkDigest) revert KeyDigestMismatch();
-    uint256 code = _check();
+    uint256 code = _check(srsId);
     if (code != 0) revert KeyRejected(code);
     _place();
   }
 
-  /// Codes 1 to 7. The checks are written last to first: of several failures the lowest code is reported, and
+  /// Codes 1 to 7, then 15. The checks are written last to first: of several failures the lowest code is reported, and
   /// nothing a later check reads is trusted before the earlier ones have had their say.
-  function _check() private pure returns (uint256 code) {
+  function _check(bytes32 srsId) private pure returns (uint256 code) {
     assembly {
       let header := mload(BLOB)
       let length := sub(mload(BLOB_END), BLOB)
@@ -40,6 +40,9 @@ library KeyReader {
       let nK := byte(7, header)
       let nF := byte(8, header)
       let t := byte(9, header)
+
+      // 15: made under this verifier's setup, or whoever knows the other tau opens [W] as they like (§11.1).
+      if xor(mload(BLOB_SRS), srsId) { code := 15 }
 
       // 7: fixed points canonical and not infinity. The curve equation is the precompile's to check.
       let x := mload(BLOB_FIX)
@@ -53,7 +56,7 @@ library KeyReader {
 
       // 6: the fixed points and the instructions end inside the blob.
       let nInstr := and(shr(80, header), 0xffff)
-      if gt(add(128, add(shl(6, hasT), shl(3, nInstr))), length) { code := 6 }
+      if gt(add(add(sub(BLOB_FIX, BLOB), 64), add(shl(6, hasT), shl(3, nInstr))), length) { code := 6 }
 
       // 5: counts.
       let nB1 := byte(10, header)
@@ -84,7 +87,7 @@ library KeyReader {
       if xor(shr(216, header), 0x534d5a3101) { code := 2 }
 
       // 1: at least a header, and the length it says.
-      if or(lt(length, 64), xor(and(header, 0xffffffff), length)) { code := 1 }
+      if or(lt(length, sub(BLOB_FIX, BLOB)), xor(and(header, 0xffffffff), length)) { code := 1 }
     }
   }
 

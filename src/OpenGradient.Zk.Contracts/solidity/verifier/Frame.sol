@@ -67,7 +67,8 @@ uint256 constant FRAME_END = 0x1d60;
 
 // The key blob, protocol.md §8.4.
 uint256 constant BLOB = 0x1d60;
-uint256 constant BLOB_FIX = 0x1da0; // [W], then [T]
+uint256 constant BLOB_SRS = 0x1da0; // srsId of the key
+uint256 constant BLOB_FIX = 0x1dc0; // [W], then [T]
 
 // Bytes of the key's header.
 uint256 constant N_L = 6;
