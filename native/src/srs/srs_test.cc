@@ -190,6 +190,15 @@ class Ptau : public ::testing::Test {
   TemporaryFile file_{"ogzk-ptau"};
 };
 
+// Whatever file it comes in, a string whose tau is published is insecure (circuits/protocol.md §11.5).
+TEST_F(Ptau, TheDevelopmentTauIsInsecureInACeremonyFile) {
+  const std::string sentence = "OGZK INSECURE DEVELOPMENT SRS: tau is public, never use with real value";
+  file_.write(PtauWriter(Fr::reduce_be(keccak256(Bytes(sentence.begin(), sentence.end())))).bytes());
+  EXPECT_TRUE(Srs::load_ptau(file_.path(), 100).insecure());
+  file_.write(honest().bytes());
+  EXPECT_FALSE(Srs::load_ptau(file_.path(), 100).insecure());
+}
+
 TEST_F(Ptau, AnHonestFileIsRead) {
   PtauWriter writer = honest();
   writer.extra.push_back({7, Bytes(10)});  // sections that are of no use here are passed over

@@ -8,6 +8,7 @@
 
 #include "base/parallel.h"
 #include "field/fr.h"
+#include "polynomial/multilinear.h"
 
 namespace ogzk {
 
@@ -27,12 +28,11 @@ std::array<Fr, N> parallel_sum(size_t n, size_t min_chunk, const Body& body) {
   return total;
 }
 
-// Binds the lowest variable to x: f[i] = f[2i] + x (f[2i+1] - f[2i]); halves the vector (protocol.md §1.2).
+// bind_first of polynomial/multilinear.h, threaded where the vector is long (protocol.md §1.2).
 inline void bind_lowest(std::vector<Fr>& f, const Fr& x) {
   const size_t half = f.size() / 2;
   if (half < 4096) {
-    for (size_t i = 0; i < half; ++i) f[i] = f[2 * i] + x * (f[2 * i + 1] - f[2 * i]);
-    f.resize(half);
+    bind_first(f, x);
     return;
   }
   std::vector<Fr> out(half);
