@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/bytes.h"
+#include "base/cancel.h"
 #include "base/error.h"
 #include "base/large_memory.h"
 #include "base/parallel.h"
@@ -91,6 +92,68 @@ TEST_P(Parallel, SeveralCallersShareThePool) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Threads, Parallel, ::testing::Values(1U, 2U, 5U));
+
+// The owner alone is asked, from wherever it works or waits; everybody stops.
+TEST_P(Parallel, ACancelledCallStopsEveryThread) {
+  const auto owner = std::this_thread::get_id();
+  std::atomic<int> asked{0}, running{0};
+  const CancelScope scope(
+      [&] {
+        EXPECT_EQ(std::this_thread::get_id(), owner);
+        return ++asked < 5;
+      },
+      std::chrono::milliseconds(0));
+  EXPECT_THROW(parallel_tasks(8,
+                              [&](size_t) {
+                                ++running;
+                                for (;;) poll_cancel();  // only a cancelled scope ends this
+                              }),
+               Cancelled);
+  EXPECT_EQ(asked, 5);
+  EXPECT_GE(running, 1);
+  EXPECT_THROW(poll_cancel(), Cancelled);  // no is never taken back
+}
+
+TEST_P(Parallel, TheOwnerIsAskedWhileItWaitsForOthers) {
+  if (GetParam() == 1) GTEST_SKIP() << "one thread waits for nobody";
+  const auto owner = std::this_thread::get_id();
+  std::atomic<bool> told{false};
+  const CancelScope scope(
+      [&] {
+        told = true;
+        return false;
+      },
+      std::chrono::milliseconds(1));
+  // The owner leaves its task at once; another thread's ends only when the owner, waiting, has been asked.
+  std::atomic<int> others{0};
+  EXPECT_THROW(parallel_tasks(2,
+                              [&](size_t) {
+                                if (std::this_thread::get_id() == owner) {
+                                  while (others == 0) std::this_thread::yield();
+                                  return;
+                                }
+                                ++others;
+                                for (;;) poll_cancel();
+                              }),
+               Cancelled);
+  EXPECT_TRUE(told);
+}
+
+TEST(Cancel, ScopesNestAndEnd) {
+  poll_cancel();
+  int outer = 0, inner = 0;
+  {
+    const CancelScope first([&] { return ++outer > 0; }, std::chrono::milliseconds(0));
+    {
+      const CancelScope second([&] { return ++inner < 0; }, std::chrono::milliseconds(0));
+      EXPECT_THROW(poll_cancel(), Cancelled);
+    }
+    poll_cancel();
+  }
+  poll_cancel();
+  EXPECT_EQ(inner, 1);
+  EXPECT_EQ(outer, 1);
+}
 
 TEST(Progress, FalseCancelsAndNothingIsFine) {
   EXPECT_NO_THROW(Progress{}.tick(0, 1, 2));

@@ -20,6 +20,9 @@ struct Unsupported : Error {  // well formed, but beyond what this library does
 struct InvalidArgument : Error {  // the caller's mistake
   using Error::Error;
 };
+struct Io : Error {  // a file that cannot be opened, read or written
+  using Error::Error;
+};
 struct Cancelled : Error {  // the caller's wish
   using Error::Error;
 };
@@ -30,6 +33,7 @@ struct Internal : Error {  // our mistake
 [[noreturn]] void throw_malformed(const std::string& message);
 [[noreturn]] void throw_unsupported(const std::string& message);
 [[noreturn]] void throw_invalid_argument(const std::string& message);
+[[noreturn]] void throw_io(const std::string& message);
 [[noreturn]] void throw_cancelled(const std::string& message);
 [[noreturn]] void throw_internal(const std::string& message);
 

@@ -3,16 +3,20 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
 #include <thread>
 #include <vector>
 
+#include "base/cancel.h"
+
 namespace ogzk {
 namespace {
 
 constexpr unsigned kMaxThreads = 256;
+constexpr auto kAskEvery = std::chrono::milliseconds(50);
 
 thread_local bool inside_task = false;
 
@@ -23,6 +27,7 @@ struct Job {
   size_t size;
   std::atomic<size_t> next{0};
   size_t helpers = 0;  // workers that still hold a pointer to this job
+  CancelScope* scope;  // the caller's
   std::exception_ptr error;
 };
 
@@ -43,7 +48,7 @@ class Pool {
   unsigned threads() const { return limit_.load(); }
 
   void run(size_t size, const std::function<void(size_t)>& task) {
-    Job job{&task, size, {}, 0, nullptr};
+    Job job{&task, size, {}, 0, CancelContext::current(), nullptr};
     {
       const std::lock_guard lock(mutex_);
       start_workers();
@@ -57,7 +62,12 @@ class Pool {
     work_on(job);
     std::unique_lock lock(mutex_);
     std::erase(jobs_, &job);  // from here on no worker can find it
-    done_.wait(lock, [&] { return job.helpers == 0; });
+    // The caller alone can be asked whether to go on, so it asks while it waits; the helpers then stop by themselves.
+    while (!done_.wait_for(lock, kAskEvery, [&] { return job.helpers == 0; })) {
+      lock.unlock();
+      CancelContext::ask_while_waiting();
+      lock.lock();
+    }
     if (job.error) std::rethrow_exception(job.error);
   }
 
@@ -93,10 +103,12 @@ class Pool {
 
   void work_on(Job& job) {
     inside_task = true;
+    const CancelContext context(job.scope);
     for (;;) {
       const size_t index = job.next.fetch_add(1, std::memory_order_relaxed);
       if (index >= job.size) break;
       try {
+        poll_cancel();
         (*job.task)(index);
       } catch (...) {
         const std::lock_guard lock(mutex_);
@@ -119,7 +131,10 @@ class Pool {
 void parallel_tasks(size_t n, const std::function<void(size_t)>& task) {
   if (n == 0) return;
   if (n == 1 || inside_task || threads() == 1) {
-    for (size_t i = 0; i < n; ++i) task(i);
+    for (size_t i = 0; i < n; ++i) {
+      poll_cancel();
+      task(i);
+    }
     return;
   }
   Pool::instance().run(n, task);

@@ -9,7 +9,8 @@ namespace ogzk {
 // One pool of worker threads for the process, started when first needed. Several callers may use it at
 // once; each helps with its own work and returns when all of it is done. The first exception thrown by a
 // task is rethrown in the caller; tasks not yet begun are then left out. A call from inside a task runs
-// on that thread alone.
+// on that thread alone. Before each task stands a poll_cancel() (base/cancel.h); tasks of more than some tens of
+// milliseconds poll by themselves.
 
 // Splits [0, n) into consecutive ranges of at least min_chunk (but the last) and calls body(begin, end)
 // for each. The cut points depend on n, min_chunk and threads() only.

@@ -8,8 +8,8 @@
 
 namespace ogzk {
 
-// How a long call tells how far it is, and learns that nobody waits any more. Called from one thread at a
-// time.
+// How a long call tells how far it is; base/cancel.h is how it learns between two reports that nobody waits any more.
+// Called from one thread at a time.
 struct Progress {
   std::function<bool(uint32_t stage, uint64_t done, uint64_t total)> report;  // false cancels; may be empty
 

@@ -34,4 +34,27 @@ TEST(CBorder, NullHandlesAreRefusedAndNotFollowed) {
   ogzk_prover_destroy(nullptr);
 }
 
+struct Answers {
+  int asked = 0, last = 0;
+};
+int32_t answer(void* user, uint32_t, uint64_t, uint64_t) {
+  auto* a = static_cast<Answers*>(user);
+  return ++a->asked >= a->last ? 1 : 0;
+}
+
+TEST(CBorder, ACallbackThatSaysNoCancelsAndAMissingFileIsIo) {
+  ogzk_error error{};
+  error.struct_size = sizeof error;
+  ogzk_srs* srs = nullptr;
+  Answers answers{0, 2};
+  const ogzk_progress progress{sizeof progress, 0, answer, &answers};
+  // A second question comes only from inside the work: the border of the one stage asks once.
+  EXPECT_EQ(ogzk_srs_open_insecure(&srs, 19, nullptr, &progress, &error), OGZK_CANCELLED);
+  EXPECT_EQ(answers.asked, 2);
+  EXPECT_EQ(srs, nullptr);
+  EXPECT_EQ(ogzk_srs_open_ptau(&srs, "/nonexistent.ptau", 5, nullptr, &error), OGZK_IO);
+  EXPECT_EQ(error.status, OGZK_IO);
+  EXPECT_EQ(srs, nullptr);
+}
+
 }  // namespace

@@ -61,6 +61,8 @@ ogzk_status guard(ogzk_error* error, const Body& body) noexcept {
     return fail(OGZK_UNSUPPORTED, e.what());
   } catch (const InvalidArgument& e) {
     return fail(OGZK_INVALID_ARGUMENT, e.what());
+  } catch (const Io& e) {
+    return fail(OGZK_IO, e.what());
   } catch (const Cancelled& e) {
     return fail(OGZK_CANCELLED, e.what());
   } catch (const std::bad_alloc&) {
@@ -149,7 +151,8 @@ ogzk_status ogzk_srs_open_ptau(ogzk_srs** srs, const char* path, uint32_t log2_s
   return guard(error, [&] {
     require(srs != nullptr && path != nullptr, "ogzk_srs_open_ptau: srs and path must not be null");
     *srs = nullptr;
-    make_progress(progress).tick(OGZK_STAGE_SRS, 0, 1);
+    const CallProgress call(progress);
+    call.progress().tick(OGZK_STAGE_SRS, 0, 1);
     *srs = new ogzk_srs{std::make_shared<const Srs>(Srs::load_ptau(path, g1_count(log2_size)))};
   });
 }
@@ -158,7 +161,8 @@ ogzk_status ogzk_srs_open_insecure(ogzk_srs** srs, uint32_t log2_size, const cha
   return guard(error, [&] {
     require(srs != nullptr, "ogzk_srs_open_insecure: srs must not be null");
     *srs = nullptr;
-    make_progress(progress).tick(OGZK_STAGE_SRS, 0, 1);
+    const CallProgress call(progress);
+    call.progress().tick(OGZK_STAGE_SRS, 0, 1);
     const size_t count = g1_count(log2_size);
     if (cache_path != nullptr) {
       try {
@@ -167,14 +171,15 @@ ogzk_status ogzk_srs_open_insecure(ogzk_srs** srs, uint32_t log2_size, const cha
           *srs = new ogzk_srs{std::make_shared<const Srs>(std::move(cached))};
           return;
         }
-      } catch (const Error&) {  // no cache, or a damaged one: made anew
+      } catch (const Io&) {  // no cache: made anew
+      } catch (const Malformed&) {  // a damaged one, too
       }
     }
     Srs made = Srs::insecure_dev(count);
     if (cache_path != nullptr) {
       try {
         made.save_cache(cache_path);
-      } catch (const Error&) {  // a cache is a convenience
+      } catch (const Io&) {  // a cache is a convenience
       }
     }
     *srs = new ogzk_srs{std::make_shared<const Srs>(std::move(made))};
@@ -256,7 +261,8 @@ ogzk_status ogzk_setup(const ogzk_circuit* circuit, ogzk_buffer** verifying_key,
     os_random(wide);
     const Fr blinder = Fr::reduce512_be(wide);
     secure_zero(wide.data(), wide.size());
-    ProvingKey key = make_proving_key(circuit->circuit, *srs->srs, blinder, make_progress(progress));
+    const CallProgress call(progress);
+    ProvingKey key = make_proving_key(circuit->circuit, *srs->srs, blinder, call.progress());
     std::unique_ptr<ogzk_buffer> vk(buffer_of(key.blob));
     *proving_key = buffer_of(write_proving_key(key));
     *verifying_key = vk.release();
@@ -285,7 +291,8 @@ ogzk_status ogzk_prove(const ogzk_prover* prover, ogzk_buffer** proof, ogzk_buff
     *proof = *published = nullptr;
     const Circuit& c = prover->prover.proving_key().circuit;
     ProveOptions options;
-    options.progress = make_progress(progress);
+    const CallProgress call(progress);
+    options.progress = call.progress();
     ProofResult result = prover->prover.prove(read_inputs(c, span_of(inputs, inputs_size)), std::span<const uint8_t, 32>(context, 32), options);
     std::unique_ptr<ogzk_buffer> values(buffer_of(std::move(result.published)));
     *proof = buffer_of(std::move(result.proof));

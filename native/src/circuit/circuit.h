@@ -38,6 +38,7 @@ struct CircuitFunction {
 struct CircuitOutput {
   uint32_t value = 0;  // value id of a layer
   int32_t zero_point = 0;
+  bool exact = false;  // publish the accumulator, two integers a row, instead of the value (§3.5)
 };
 
 // The integer network of protocol.md §3, checked: every size, range and bound of §3.4 holds.

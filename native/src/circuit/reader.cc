@@ -88,6 +88,8 @@ CircuitOutput read_output(ByteSpan bytes) {
       o.value = r.u32();
     else if (r.field() == 2)
       o.zero_point = r.s32();
+    else if (r.field() == 3)
+      o.exact = r.u32() != 0;
     else
       r.fail("an unknown field of an output");
   }
@@ -121,6 +123,8 @@ void check_structure(Circuit& c) {
   for (const CircuitOutput& o : c.outputs) {
     if (o.value < c.inputs.size() || o.value >= read.size()) throw_malformed("circuit: an output is not the value of a layer");
     check_zero_point(o.zero_point);
+    if (o.exact && (c.layer_of(o.value).function != 0 || o.zero_point != 0))
+      throw_malformed("circuit: the accumulator of layer \"" + c.layer_of(o.value).name + "\" cannot be published: the layer has a function, or the output a zero point (protocol.md §3.5)");
     read[o.value] = true;
   }
   for (const CircuitInput& in : c.inputs) check_zero_point(in.zero_point);
@@ -150,7 +154,7 @@ size_t Circuit::input_entries() const {
 size_t Circuit::published() const {
   size_t n = 0;
   for (const CircuitInput& in : inputs) n += in.is_public ? in.size : 0;
-  for (const CircuitOutput& o : outputs) n += size_of(o.value);
+  for (const CircuitOutput& o : outputs) n += (o.exact ? 2 : 1) * size_t{size_of(o.value)};
   return n;
 }
 
@@ -201,7 +205,7 @@ Digest circuit_digest(const Circuit& c) {
     store_be64(b, v);
     k.update(ByteSpan(b, 8));
   };
-  const uint8_t tag[] = {'O', 'G', 'C', '2'};
+  const uint8_t tag[] = {'O', 'G', 'C', '3'};
   k.update(ByteSpan(tag, 4));
   number(c.limb_bits);
   number(c.inputs.size());
@@ -224,6 +228,7 @@ Digest circuit_digest(const Circuit& c) {
   for (const CircuitOutput& o : c.outputs) {
     number(o.value);
     number(static_cast<uint64_t>(int64_t{o.zero_point}));
+    number(o.exact ? 1 : 0);
   }
   k.update(c.schema_hash);
   return k.finish();

@@ -114,6 +114,9 @@ TEST(CircuitReader, LimitsAreRefusedWithASentence) {
   EXPECT_TRUE(says(with([](Circuit& c) { c.outputs[0].value = 0; }), "not the value of a layer"));
   EXPECT_TRUE(says(with([](Circuit& c) { c.outputs[0].value = 3; }), "not the value of a layer"));
   EXPECT_TRUE(says(with([](Circuit& c) { c.outputs[0].value = 1; }), "never read"));
+  EXPECT_TRUE(says(with([](Circuit& c) { c.outputs[0].exact = true; }), "\"second\" cannot be published"));  // it has a zero point
+  EXPECT_TRUE(says(with([](Circuit& c) { c.outputs[0] = {2, 0, true}, c.layers[1].function = 1; }), "\"second\" cannot be published"));
+  EXPECT_EQ(with([](Circuit& c) { c.outputs[0] = {2, 0, true}; }), "");
   EXPECT_TRUE(says(with([](Circuit& c) { c.inputs.push_back({1, false, 0}); }), "not"));
   EXPECT_TRUE(says(with([](Circuit& c) { c.functions[0].values.pop_back(); }), "\"half\" does not have 2^T values"));
   EXPECT_TRUE(says(with([](Circuit& c) { c.functions[0].values[0] = 1; }), "F(0) = 0"));
@@ -161,6 +164,7 @@ TEST(CircuitReader, TheDigestIsTheMeaningWithoutTheWeights) {
   EXPECT_TRUE(differs([](Circuit& c) { c.inputs[0].is_public = false; }));
   EXPECT_TRUE(differs([](Circuit& c) { c.inputs[0].zero_point = 0; }));
   EXPECT_TRUE(differs([](Circuit& c) { c.outputs[0].zero_point = 0; }));
+  EXPECT_TRUE(differs([](Circuit& c) { c.outputs[0].exact = true; }));
   EXPECT_TRUE(differs([](Circuit& c) { c.schema_hash[31] = 1; }));
 }
 

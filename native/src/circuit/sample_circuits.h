@@ -41,6 +41,7 @@ class CircuitWriter {
       CircuitWriter w;
       w.number(1, o.value);
       w.number(2, zigzag(o.zero_point));
+      if (o.exact) w.number(3, 1);
       out.bytes(5, w.out_);
     }
     for (const CircuitFunction& f : c.functions) {
@@ -80,7 +81,7 @@ class CircuitWriter {
 };
 
 // A random network: one to three inputs, some public; layers of 1 to 9 rows that read any earlier value, so that values
-// are shared and branches end apart; clamps and functions of either sign; several outputs. Weights are as large as the
+// are shared and branches end apart; clamps and functions of either sign; several outputs, some of them exact. Weights are as large as the
 // bound of protocol.md §3.4 admits for about half of the layers, so both ends saturate.
 inline Circuit random_circuit(uint64_t seed, unsigned T) {
   std::mt19937_64 random(seed);
@@ -123,7 +124,9 @@ inline Circuit random_circuit(uint64_t seed, unsigned T) {
   }
   for (uint32_t v = 0; v < read.size(); ++v) {
     const bool is_layer = v >= c.inputs.size();
-    if (is_layer && (!read[v] || in(0, 4) == 0)) c.outputs.push_back({v, static_cast<int32_t>(in(-300, 300))});
+    if (!is_layer || (read[v] && in(0, 4) != 0)) continue;
+    const bool exact = c.layer_of(v).function == 0 && in(0, 2) == 0;
+    c.outputs.push_back({v, exact ? 0 : static_cast<int32_t>(in(-300, 300)), exact});
   }
   check_bounds(c);
   return c;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <new>
 
+#include "base/cancel.h"
 #include "base/cpu.h"
 #include "msm/digits.h"
 
@@ -13,6 +14,9 @@ namespace {
 // Segments longer than this are cut: all of a group go in step, so one long one would leave the rest of its
 // group idle and pay an inversion for each of its points alone.
 constexpr uint32_t kPiece = 64;
+
+// At most a million points, some hundredths of a second; whole groups.
+constexpr size_t kBetweenPolls = 8 * kGroup;
 
 }  // namespace
 
@@ -75,17 +79,21 @@ void SegmentSums::run_short(const G1Affine* points, std::span<const uint32_t> in
   job.indices = indices.data();
   job.segments = segments.data();
   job.order = order_.data();
-  job.count = nonempty;
   job.sums = reinterpret_cast<uint64_t(*)[8]>(sums);
   job.scratch = scratch_.get();
   job.set_aside = [](void* self, uint32_t segment, uint32_t index) {
     static_cast<SegmentSums*>(self)->asides_.push_back({segment, index});
   };
   job.context = this;
-  if (kHasIfma) {
-    sum_segments_ifma(job);
-  } else {
-    sum_segments_portable(job);
+  for (size_t first = 0; first < nonempty; first += kBetweenPolls) {
+    poll_cancel();
+    job.order = order_.data() + first;
+    job.count = std::min(kBetweenPolls, nonempty - first);
+    if (kHasIfma) {
+      sum_segments_ifma(job);
+    } else {
+      sum_segments_portable(job);
+    }
   }
   add_asides(points, sums);
 }

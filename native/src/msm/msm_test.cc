@@ -7,6 +7,7 @@
 #include <random>
 #include <vector>
 
+#include "base/cancel.h"
 #include "base/parallel.h"
 
 namespace ogzk {
@@ -49,6 +50,27 @@ TEST_P(Msm, AgreesWithReference) {
     const auto s = d.frs(n);
     EXPECT_EQ(msm(p, s), msm_reference(p, s)) << n;
   }
+}
+
+// However long one is, it asks on the way, and whenever it is stopped the next one is right.
+TEST_P(Msm, IsCancelledInTheMiddle) {
+  const size_t n = 150'000;
+  const auto p = d.points(n);
+  const auto s = d.frs(n);
+  int asked = 0;
+  G1 whole;
+  {
+    const CancelScope scope([&] { return ++asked > 0; }, std::chrono::milliseconds(0));
+    whole = msm(p, s);
+  }
+  EXPECT_GE(asked, 10);
+  for (const int last : {1, 2, asked / 2}) {
+    int count = 0;
+    const CancelScope scope([&] { return ++count < last; }, std::chrono::milliseconds(0));
+    EXPECT_THROW((void)msm(p, s), Cancelled) << last;
+    EXPECT_EQ(count, last);
+  }
+  EXPECT_EQ(msm(p, s), whole);
 }
 
 TEST_P(Msm, IsLinearAtLargerSizes) {

@@ -18,27 +18,33 @@ using Inputs = std::vector<std::vector<int32_t>>;
 std::vector<int32_t> slow_published(const Circuit& c, const Inputs& inputs, std::array<bool, 3>& classes) {
   const i128 two_s = i128{1} << (2 * c.limb_bits);
   const i128 top = (i128{1} << c.limb_bits) - 1;
-  std::vector<std::vector<i128>> values;
+  std::vector<std::vector<i128>> values, quotients(c.inputs.size()), remainders(c.inputs.size());
   for (const auto& v : inputs) values.emplace_back(v.begin(), v.end());
   for (const CircuitLayer& l : c.layers) {
-    std::vector<i128> y;
+    std::vector<i128> y, quotient, remainder;
     for (size_t i = 0; i < l.rows; ++i) {
       i128 acc = l.bias[i];
       for (size_t k = 0; k < l.inner; ++k) acc += i128{l.weights[i * l.inner + k]} * values[l.input][k];
       const i128 numerator = acc + two_s / 2;
       i128 q = numerator / two_s;
       if (numerator % two_s < 0) --q;
+      quotient.push_back(q);
+      remainder.push_back(acc - q * two_s);
       classes[q < 0 ? 0 : q <= top ? 1 : 2] = true;
       const i128 v = std::min(std::max(q, i128{0}), top);
       y.push_back(l.function == 0 ? v : i128{c.functions[l.function - 1].values[static_cast<size_t>(v)]});
     }
     values.push_back(y);
+    quotients.push_back(quotient);
+    remainders.push_back(remainder);
   }
   std::vector<int32_t> out;
   for (size_t i = 0; i < c.inputs.size(); ++i)
     for (size_t k = 0; c.inputs[i].is_public && k < c.inputs[i].size; ++k) out.push_back(inputs[i][k] - c.inputs[i].zero_point);
-  for (const CircuitOutput& o : c.outputs)
-    for (const i128 y : values[o.value]) out.push_back(static_cast<int32_t>(y) - o.zero_point);
+  for (const CircuitOutput& o : c.outputs) {
+    for (const i128 y : o.exact ? quotients[o.value] : values[o.value]) out.push_back(static_cast<int32_t>(y) - o.zero_point);
+    for (size_t i = 0; o.exact && i < remainders[o.value].size(); ++i) out.push_back(static_cast<int32_t>(remainders[o.value][i]));  // §3.5
+  }
   return out;
 }
 

@@ -25,7 +25,8 @@ TEST(Keygen, EveryKeyPassesTheCheckList) {
     EXPECT_EQ(read.key.nPub, c.published());
     EXPECT_EQ(read.key.schema_hash, c.schema_hash);
     EXPECT_EQ(read.key.nL, g.nL);
-    size_t publics = c.outputs.size();
+    size_t publics = 0;
+    for (const CircuitOutput& o : c.outputs) publics += o.exact ? 2 : 1;  // quotients, remainders
     for (const CircuitInput& in : c.inputs) publics += in.is_public ? 1 : 0;
     EXPECT_EQ(read.key.NC, 1 + publics);  // one claim per published vector
   }
@@ -41,12 +42,16 @@ TEST(Keygen, TheKeyIsTheShapes) {
     l.name = "renamed";
   }
   EXPECT_EQ(blob_of(c), before);
+  ASSERT_TRUE(c.outputs[0].exact);
   Circuit other = c;
   other.schema_hash[5] ^= 1;
   EXPECT_NE(blob_of(other), before);
   other = c;
+  other.outputs[0] = {c.outputs[0].value, 4, false};
+  const Bytes value = blob_of(other);
+  EXPECT_NE(value, before);
   other.outputs[0].zero_point += 1;
-  EXPECT_NE(blob_of(other), before);
+  EXPECT_NE(blob_of(other), value);
 }
 
 // Errors of two rows cannot cancel: a layer's row bits are different coordinates of r, and the digits' side of claim 1 knows

@@ -22,7 +22,8 @@ struct ProvingKey {
   Digest srs_id{};
 };
 
-// The committed data of stacks W and T in the layout's order, as field elements.
+// The committed data of stacks W and T in the layout's order, as field elements: the definition. Where W is large it is
+// handled as weight_rows (setup/weight_rows.h).
 std::vector<Fr> weight_stack(const Circuit& circuit, const Layout& layout);
 std::vector<Fr> function_stack(const Circuit& circuit, const Layout& layout);
 

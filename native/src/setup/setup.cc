@@ -7,6 +7,7 @@
 #include "setup/proving_key.h"
 #include "setup/mask_rank.h"
 #include "setup/shifts.h"
+#include "setup/weight_rows.h"
 
 namespace ogzk {
 namespace {
@@ -35,10 +36,10 @@ ProvingKey make_proving_key(Circuit circuit, const Srs& srs, const Fr& w_blinder
 
   progress.tick(kStageCommit, 0, 1);
   // P(Y) = blinders + sum p[i] Y^(i + K b), §2.1. W's blinder is coefficient 1.
-  const size_t offset = kReservedRows << g.t;
-  const auto commit = [&](const std::vector<Fr>& data) { return msm(srs.g1().subspan(offset, data.size()), data); };
-  const G1 W = commit(weight_stack(pk.circuit, g)) + G1(srs.g1()[1]).mul(w_blinder);
-  const G1 T = g.curved ? commit(function_stack(pk.circuit, g)) : G1();
+  const IntegerRows weights = weight_rows(pk.circuit, g);
+  const G1 W = commit_weights(weights, srs, g.t, 0) + G1(srs.g1()[1]).mul(w_blinder);
+  const std::vector<Fr> functions = function_stack(pk.circuit, g);
+  const G1 T = msm(srs.g1().subspan(kReservedRows << g.t, functions.size()), functions);
   if (g.curved && T.is_infinity())  // code 7 of §8.7
     throw_unsupported("circuit: all its functions are zero everywhere; use clamps with zero weights instead");
   pk.blob = make_key_blob(pk.circuit, g, W.to_affine(), T.to_affine(), pk.srs_id);
@@ -54,7 +55,7 @@ ProvingKey make_proving_key(Circuit circuit, const Srs& srs, const Fr& w_blinder
                       " of the 15 opened values (protocol.md §11.4); no key is made");
 
   progress.tick(kStageShifts, 0, 1);
-  pk.shifts = make_shifts(pk, srs, [&](size_t done, size_t total) { progress.tick(kStageShifts, done, total); });
+  pk.shifts = make_shifts(weights, srs, g.t, [&](size_t done, size_t total) { progress.tick(kStageShifts, done, total); });
   return pk;
 }
 

@@ -69,7 +69,7 @@ Bytes read_file(const std::string& path) {
   std::error_code unknown;  // a folder opens, and tells a size that nobody can allocate
   const bool regular = std::filesystem::is_regular_file(path, unknown);
   std::ifstream file(path, std::ios::binary | std::ios::ate);
-  if (!regular || !file) throw_invalid_argument("srs cache \"" + path + "\": the file cannot be opened");
+  if (!regular || !file) throw_io("srs cache \"" + path + "\": the file cannot be opened");
   Bytes data(static_cast<size_t>(file.tellg()));
   file.seekg(0);
   file.read(reinterpret_cast<char*>(data.data()), static_cast<std::streamsize>(data.size()));
@@ -107,7 +107,7 @@ void Srs::save_cache(const std::string& path) const {
   file.close();
   if (!file || std::rename(partial.c_str(), path.c_str()) != 0) {
     std::remove(partial.c_str());
-    throw_invalid_argument("srs cache \"" + path + "\": the file cannot be written");
+    throw_io("srs cache \"" + path + "\": the file cannot be written");
   }
 }
 

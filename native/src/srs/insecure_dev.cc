@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <string_view>
 
+#include "base/cancel.h"
 #include "base/error.h"
 #include "base/parallel.h"
 #include "msm/bucket_sums.h"
@@ -73,6 +74,7 @@ Srs Srs::insecure_dev(size_t g1_count) {
     std::vector<Segment> segments;
     Fr power = tau.pow_u64(begin);
     for (size_t start = begin; start < end; start += kBatch) {
+      poll_cancel();
       const size_t count = std::min(kBatch, end - start);
       indices.clear();
       segments.clear();

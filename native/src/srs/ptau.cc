@@ -35,10 +35,10 @@ struct Section {
 class PtauFile {
  public:
   explicit PtauFile(const std::string& path) : path_(path), in_(path, std::ios::binary) {
-    if (!in_) throw_invalid_argument("srs: file \"" + path + "\" cannot be opened");
+    if (!in_) throw_io("srs: file \"" + path + "\" cannot be opened; check its name and permissions");
     in_.seekg(0, std::ios::end);
     const auto end = in_.tellg();
-    if (end < 0) throw_invalid_argument("srs: file \"" + path + "\" cannot be read");
+    if (end < 0) throw_io("srs: file \"" + path + "\" cannot be read; is it a folder?");
     size_ = static_cast<uint64_t>(end);
     read_sections();
     read_header();
@@ -54,16 +54,21 @@ class PtauFile {
   uint32_t power() const { return power_; }
 
   LargeVector<G1Affine> read_g1(size_t count) {
-    const Bytes raw = read(section(2).offset, 64 * count);
+    constexpr size_t kPiece = size_t{1} << 16;  // points: 4 MB, some milliseconds
     LargeVector<G1Affine> points(count);
-    parallel_for(count, 256, [&](size_t begin, size_t end) {
-      for (size_t i = begin; i < end; ++i) {
-        const auto where = [i] { return ", section 2 (tauG1), point " + std::to_string(i); };
-        points[i] = {coordinate(raw.data() + 64 * i, where), coordinate(raw.data() + 64 * i + 32, where)};
-        if (points[i].is_infinity()) refuse(where(), "it is infinity");
-        if (!points[i].is_on_curve()) refuse(where(), "it is not on the curve");
-      }
-    });
+    for (size_t first = 0; first < count; first += kPiece) {
+      const size_t size = std::min(kPiece, count - first);
+      const Bytes raw = read(section(2).offset + 64 * first, 64 * size);
+      parallel_for(size, 256, [&](size_t begin, size_t end) {
+        for (size_t i = begin; i < end; ++i) {
+          const auto where = [&] { return ", section 2 (tauG1), point " + std::to_string(first + i); };
+          G1Affine& p = points[first + i];
+          p = {coordinate(raw.data() + 64 * i, where), coordinate(raw.data() + 64 * i + 32, where)};
+          if (p.is_infinity()) refuse(where(), "it is infinity");
+          if (!p.is_on_curve()) refuse(where(), "it is not on the curve");
+        }
+      });
+    }
     return points;
   }
 
@@ -157,21 +162,14 @@ class PtauFile {
   uint32_t power_ = 0;
 };
 
-// Powers of a tau of small order repeat themselves, and a verifier that relies on their independence would
-// accept forgeries. Equal points are neighbours after sorting by x.
+// Powers of a tau of small order repeat themselves, and a verifier that relies on their independence would accept
+// forgeries. tau^i = tau^j, i < j, says tau^(j-i) = 1: in a chain of successive powers (refuse_broken_chain) the first to
+// come back is the generator.
 void refuse_repetition(const PtauFile& file, std::span<const G1Affine> points) {
-  std::vector<std::pair<u64, uint32_t>> keys(points.size());
-  for (size_t i = 0; i < points.size(); ++i)
-    keys[i] = {points[i].x.montgomery()[0], static_cast<uint32_t>(i)};
-  std::sort(keys.begin(), keys.end());
-  for (size_t i = 0; i < keys.size(); ++i) {
-    for (size_t j = i + 1; j < keys.size() && keys[j].first == keys[i].first; ++j) {
-      if (points[keys[i].second] == points[keys[j].second]) {
-        file.refuse(", section 2 (tauG1)",
-                    "points " + std::to_string(keys[i].second) + " and " + std::to_string(keys[j].second) +
-                        " are equal, so tau has small order",
-                    "the ceremony is worthless; use another file");
-      }
+  for (size_t i = 1; i < points.size(); ++i) {
+    if (points[i] == points[0]) {
+      file.refuse(", section 2 (tauG1), point " + std::to_string(i), "it is the generator, so tau has small order",
+                  "the ceremony is worthless; use another file");
     }
   }
 }
@@ -230,8 +228,8 @@ Srs Srs::load_ptau(const std::string& path, size_t g1_count) {
     }
   };
   refuse_one(1, srs.tau_g2_);
-  refuse_repetition(file, srs.g1_);
   refuse_broken_chain(file, srs.g1_, srs.tau_g2_);
+  refuse_repetition(file, srs.g1_);
   for (unsigned t = kFirstG2Power; t <= kLastG2Power; ++t) {
     const uint64_t b = uint64_t{1} << t;
     if (b > last_g2) break;

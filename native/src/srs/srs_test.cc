@@ -105,8 +105,8 @@ TEST(SrsCache, ComesBackAsItWasAndRefusesDamage) {
     file.write(Bytes(good.begin(), good.begin() + static_cast<long>(size)));
     EXPECT_THROW((void)Srs::load_cache(file.path()), Malformed) << size;
   }
-  EXPECT_THROW((void)Srs::load_cache(file.path() + ".none"), InvalidArgument);
-  EXPECT_THROW(srs.save_cache("/nonexistent-folder/x"), InvalidArgument);
+  EXPECT_THROW((void)Srs::load_cache(file.path() + ".none"), Io);
+  EXPECT_THROW(srs.save_cache("/nonexistent-folder/x"), Io);
 }
 
 // A writer of .ptau files, with hooks for lies.
@@ -220,7 +220,7 @@ TEST_F(Ptau, AnHonestFileIsRead) {
 
 TEST_F(Ptau, TooFewPowersAreRefusedWithARemedy) {
   EXPECT_TRUE(says(refusal_of(honest().bytes(), 256), "use a file of a higher power than 7"));
-  EXPECT_THROW((void)Srs::load_ptau("/nonexistent.ptau", 4), InvalidArgument);
+  EXPECT_THROW((void)Srs::load_ptau("/nonexistent.ptau", 4), Io);
 }
 
 TEST_F(Ptau, WrongFramesAreRefused) {

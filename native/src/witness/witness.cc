@@ -35,6 +35,20 @@ Activation activate(unsigned T, u64 shifted) {
   return r;
 }
 
+// Quotients, then remainders, of a layer's accumulators (§3.5). Each half of the 4T bits, less 2^(2T-1), fits 32 bits.
+void publish_accumulator(const Circuit& c, uint32_t value, const std::vector<std::vector<int32_t>>& values, std::vector<int32_t>& out) {
+  const CircuitLayer& layer = c.layer_of(value);
+  const unsigned half = 2 * c.limb_bits;
+  std::vector<int32_t> remainders;
+  for (uint32_t i = 0; i < layer.rows; ++i) {
+    const u64 shifted = shifted_accumulator(c, layer, i, values[layer.input]);
+    const auto centred = [half](u64 bits) { return static_cast<int32_t>(static_cast<int64_t>(bits) - (int64_t{1} << (half - 1))); };
+    out.push_back(centred(shifted >> half));
+    remainders.push_back(centred(shifted & ((u64{1} << half) - 1)));
+  }
+  out.insert(out.end(), remainders.begin(), remainders.end());
+}
+
 }  // namespace
 
 std::vector<std::vector<int32_t>> read_inputs(const Circuit& circuit, ByteSpan bytes) {
@@ -74,8 +88,12 @@ std::vector<int32_t> published_values(const Circuit& circuit, const std::vector<
   for (size_t i = 0; i < circuit.inputs.size(); ++i)
     if (circuit.inputs[i].is_public)
       for (const int32_t x : values[i]) out.push_back(x - circuit.inputs[i].zero_point);
-  for (const CircuitOutput& o : circuit.outputs)
-    for (const int32_t y : values[o.value]) out.push_back(y - o.zero_point);
+  for (const CircuitOutput& o : circuit.outputs) {
+    if (o.exact)
+      publish_accumulator(circuit, o.value, values, out);
+    else
+      for (const int32_t y : values[o.value]) out.push_back(y - o.zero_point);
+  }
   return out;
 }
 

@@ -81,6 +81,31 @@ TEST(Witness, InputsAreRanged) {
   for (const size_t size : {size_t{0}, 4 * n - 1, 4 * n + 1, 4 * n + 4}) EXPECT_THROW((void)read_inputs(c, Bytes(size)), InvalidArgument);
 }
 
+// acc = q 2^s + rho with rho in [-2^(s-1), 2^(s-1)), at both ends of what an accumulator may be (§3.5).
+TEST(Witness, ExactOutputsAreTheAccumulator) {
+  for (const unsigned T : {8U, 12U, 16U}) {
+    Circuit c;
+    c.limb_bits = T;
+    c.inputs = {{1, false, 0}};
+    const i128 half = i128{1} << (2 * T - 1), end = i128{1} << (4 * T - 1);
+    std::vector<int64_t> accumulators;
+    for (const i128 acc : {i128{0}, i128{-1}, half - 1, half, -half, -half - 1, 5 * half, -5 * half, end - half - 1, -end - half})
+      if (acc == static_cast<int64_t>(acc)) accumulators.push_back(static_cast<int64_t>(acc));
+    ASSERT_GE(accumulators.size(), 9U);  // at T = 16 the lowest does not fit a bias
+    const auto rows = static_cast<uint32_t>(accumulators.size());
+    c.layers.push_back({"sum", 0, rows, 1, std::vector<int32_t>(rows, 0), accumulators, 0});
+    c.outputs = {{1, 0, true}};
+    c = testing::reread(c);
+    const std::vector<int32_t> words = make_witness(c, make_layout(c), {{1}}).published;
+    ASSERT_EQ(words.size(), 2 * accumulators.size());
+    for (size_t i = 0; i < accumulators.size(); ++i) {
+      const i128 q = words[i], rho = words[accumulators.size() + i];
+      EXPECT_TRUE(-half <= rho && rho < half) << T << " " << i;
+      EXPECT_TRUE(q * 2 * half + rho == accumulators[i]) << T << " " << i;
+    }
+  }
+}
+
 TEST(Witness, PublishedValuesAreBigEndianTwosComplement) {
   EXPECT_EQ(encode_published(std::vector<int32_t>{1, -2, 0x12345678}), (Bytes{0, 0, 0, 1, 0xff, 0xff, 0xff, 0xfe, 0x12, 0x34, 0x56, 0x78}));
 }
