@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Orders the builds: Native, Contracts, Managed, Test, Demo, Bench. Each task is one command that also runs without
-// Cake; it is written beside the task. No add-ins.
+// Orders the builds: Native, Contracts, Managed, Test, Demo, Bench. Each task is one command that also runs without Cake; it
+// is written beside the task, and nothing is decided here. No add-ins.
 //   dotnet tool restore && dotnet cake --target=Test
 
 var target = Argument("target", "Managed");
@@ -20,49 +20,22 @@ void Run(string program, params string[] arguments)
     }
 }
 
-void RunIn(string folder, string program, params string[] arguments)
-{
-    var before = Context.Environment.WorkingDirectory;
-    Context.Environment.WorkingDirectory = MakeAbsolute(Directory(folder));
-    try
-    {
-        Run(program, arguments);
-    }
-    finally
-    {
-        Context.Environment.WorkingDirectory = before;
-    }
-}
-
 // scripts/bootstrap --check
 Task("Tools")
-    .Description("Look for dotnet, cmake, a C++ compiler and node.")
+    .Description("Look for the platform, dotnet, cmake, a C++ compiler and node.")
     .Does(() => Run("scripts/bootstrap", "--check"));
 
-// npm ci --ignore-scripts; skipped while the lock file is the one that was installed, since npm touches every file.
+// scripts/bootstrap --npm
 Task("Npm")
-    .Description("Install anvil, solc and ONNX Runtime from npm.")
+    .Description("Install anvil, solc and ONNX Runtime from npm, if the lock file is another than the installed one.")
     .IsDependentOn("Tools")
-    .Does(() =>
-    {
-        var stamp = "node_modules/.ogzk-lock";
-        if (FileExists(stamp) && System.IO.File.ReadAllText(stamp) == System.IO.File.ReadAllText("package-lock.json"))
-        {
-            return;
-        }
-        Run("npm", "ci", "--ignore-scripts");
-        CopyFile("package-lock.json", stamp);
-    });
+    .Does(() => Run("scripts/bootstrap", "--npm"));
 
-// cd native && cmake --preset release && cmake --build --preset release --target ogzk
+// scripts/bootstrap --native
 Task("Native")
     .Description("Build libogzk into artifacts/runtimes.")
     .IsDependentOn("Tools")
-    .Does(() =>
-    {
-        RunIn("native", "cmake", "--preset", "release");
-        RunIn("native", "cmake", "--build", "--preset", "release", "--target", "ogzk");
-    });
+    .Does(() => Run("scripts/bootstrap", "--native"));
 
 // node scripts/compile-contracts.mjs --check
 Task("Contracts")
@@ -79,20 +52,17 @@ Task("Managed")
 
 // scripts/test
 Task("Test")
-    .Description("Run every test, native, contracts and managed.")
-    .IsDependentOn("Tools")
+    .Description("Run every test, native, contracts and managed, as CI does.")
     .Does(() => Run("scripts/test"));
 
 // scripts/demo
 Task("Demo")
-    .Description("Prove a small network and verify it on a local chain.")
-    .IsDependentOn("Managed")
+    .Description("Build the command line tool, prove a small network and verify it on a local chain.")
     .Does(() => Run("scripts/demo"));
 
-// scripts/ogzk demo --runs 5
+// scripts/ogzk demo --model digits --runs 5
 Task("Bench")
-    .Description("Measure proving time, memory, proof size and gas.")
-    .IsDependentOn("Managed")
+    .Description("The demo with five proofs: median proving time, memory, proof size and gas.")
     .Does(() => Run("scripts/ogzk", "demo", "--model", "digits", "--runs", "5"));
 
 RunTarget(target);

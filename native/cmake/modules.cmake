@@ -15,9 +15,11 @@ set_property(GLOBAL PROPERTY OGZK_MODULES "")
 
 # Units named *_ifma.cc may use AVX-512 IFMA and are entered only after base/cpu.h has looked. No other
 # unit sees these flags: an inline function compiled with them could be the one the linker keeps.
-set(OGZK_IFMA_FLAGS -mavx512f -mavx512dq -mavx512vl -mavx512bw -mavx512ifma -mavx512vbmi2 -mbmi2 -madx
+set(OGZK_IFMA_FLAGS -mavx512f -mavx512dq -mavx512vl -mavx512bw -mavx512ifma -mavx512vbmi2 -mbmi2 -madx)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # gcc 12's own intrinsics start from a vector "undefined" on purpose, and it warns about that
-  -Wno-uninitialized -Wno-maybe-uninitialized)
+  list(APPEND OGZK_IFMA_FLAGS -Wno-uninitialized -Wno-maybe-uninitialized)
+endif()
 
 function(ogzk_closure out)  # the modules given and all they lead to
   set(result "")
@@ -101,6 +103,12 @@ function(ogzk_check_includes)
     message(FATAL_ERROR "${errors}")
   endif()
   add_test(NAME module_includes COMMAND ${check})
+  set(check_types ${CMAKE_COMMAND} -DSOURCE=${CMAKE_CURRENT_SOURCE_DIR}/src -P ${CMAKE_CURRENT_SOURCE_DIR}/cmake/check_types.cmake)
+  execute_process(COMMAND ${check_types} RESULT_VARIABLE result ERROR_VARIABLE errors)
+  if(result)
+    message(FATAL_ERROR "${errors}")
+  endif()
+  add_test(NAME one_definition_per_type COMMAND ${check_types})
 endfunction()
 
 function(ogzk_shared_library)

@@ -20,7 +20,7 @@ void expect(bool holds) {
 void expect_witnesses(const Circuit& c, const Layout& g) {
   const int32_t top = (1 << c.limb_bits) - 1;
   for (const int choice : {0, 1, 2}) {
-    std::vector<std::vector<int32_t>> inputs;
+    Values inputs;
     for (const CircuitInput& in : c.inputs) {
       inputs.emplace_back(in.size);
       for (size_t i = 0; i < in.size; ++i) inputs.back()[i] = choice == 0 || (choice == 2 && i % 2 == 0) ? top : 0;

@@ -2,6 +2,7 @@
 //
 // A key blob is hostile (circuits/protocol.md §8.7). Whatever the bytes: read_key returns; what it accepts is
 // written back as the same bytes, and can be run and evaluated without an index out of place.
+#include <algorithm>
 #include <cstdlib>
 #include <random>
 
@@ -47,8 +48,14 @@ void evaluate(const Key& key) {
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const ByteSpan blob(data, size);
-  const KeyResult result = read_key(blob, sample::every_t());
+  // Once as a verifier of the SRS that the key's own bytes 64..95 name, and of another one: check 15 and no other differs.
+  static const Digest kOther = keccak256({});
+  Digest named{};
+  if (size >= kKeyHeaderBytes) std::copy_n(data + 64, named.size(), named.begin());
+  const KeyResult result = read_key(blob, sample::every_t(), named);
   expect(0 <= result.code && result.code <= 14);
+  const int elsewhere = read_key(blob, sample::every_t(), kOther).code;
+  if (named != kOther) expect(elsewhere == (result.code == 0 || (8 <= result.code && result.code <= 14) ? 15 : result.code) || (result.code == 6 && elsewhere == 15));
   expect((result.code == 0) == result.detail.empty());
   if (result.code != 0) return 0;
   const Bytes written = write_key(result.key);

@@ -8,6 +8,7 @@
 #include <iostream>
 
 #include "circuit/sample_circuits.h"
+#include "setup/proving_key.h"
 #include "verifier/forger.h"
 
 namespace {
@@ -112,6 +113,18 @@ int main(int argc, char** argv) {
   Circuit forward = c;
   forward.layers[0].input = 60;
   write(folder / "circuit/reads-forward", testing::CircuitWriter::write(forward));
+
+  Circuit small;
+  small.limb_bits = 8;
+  small.inputs = {{2, false, 0}};
+  small.layers.push_back({"sum", 0, 2, 2, {70000, -3, 5, 60000}, {0, -9}, 0});
+  small.outputs = {{1, 3}, {1, 0, true}};
+  small = testing::reread(small);
+  const Layout g = make_layout(small);
+  const Bytes proving_key = write_proving_key(make_proving_key(small, Srs::insecure_dev(srs_size(g)), Fr::from_u64(7), {}));
+  write(folder / "proving_key/two-by-two", proving_key);
+  write(folder / "proving_key/cut", Bytes(proving_key.begin(), proving_key.end() - 70));
+  write(folder / "circuit/exact-output", testing::CircuitWriter::write(small));
 
   const Bytes ptau = ptau_input(3, Fr::from_u64(12345));
   write(folder / "ptau/power-1", ptau);

@@ -2,7 +2,8 @@
 /* OpenGradient.Zk native prover: the only public header (C11).
  *
  * Argument order: object, outputs, inputs (length after pointer), callbacks, error last. Nothing throws across.
- * A pointer may be NULL when its length is 0. Errors are returned in a caller-owned sized struct and as the status.
+ * A pointer may be NULL when its length is 0. Errors are returned in a caller-owned sized struct and as the status; outputs
+ * are then NULL, digests of functions without a status 32 zero bytes.
  * Objects are immutable after creation and safe to share between threads; destroy accepts NULL.
  * "The proof is false" is an answer (accepted = 0 and the check's name), never an error. */
 #ifndef OGZK_OGZK_H
@@ -42,8 +43,9 @@ typedef struct ogzk_error {
   char message[504];              /* out: a sentence, UTF-8, zero-terminated; never contains secrets */
 } ogzk_error;
 
-/** Called from one thread at a time, at most about 20 times a second, never after the call returned.
- *  Returns 0 to go on, anything else to cancel. stage: OGZK_STAGE_*. */
+/** Called from one thread at a time, never after the call returned: at every border of a stage, else at most about 20 times
+ *  a second; the last report is repeated while one long computation goes on. Returns 0 to go on, anything else to cancel,
+ *  which takes effect within a tenth of a second or so. stage: OGZK_STAGE_*. */
 typedef int32_t (*ogzk_progress_fn)(void* user, uint32_t stage, uint64_t done, uint64_t total);
 typedef struct ogzk_progress {
   uint32_t struct_size;
@@ -73,7 +75,7 @@ OGZK_API void ogzk_protocol_id(uint8_t out[32]) OGZK_NOEXCEPT;
 /** Compiler, back end chosen for this CPU, version: one line. Static. */
 OGZK_API const char* ogzk_build_info(void) OGZK_NOEXCEPT;
 OGZK_API const char* ogzk_status_name(ogzk_status status) OGZK_NOEXCEPT;
-/** Width of the thread pool; 0 = number of processors. Not while a call is running. */
+/** Width of the thread pool, at most 256; 0 = number of processors. Not while a call is running. */
 OGZK_API void ogzk_set_threads(uint32_t threads) OGZK_NOEXCEPT;
 /** Overwrites memory in a way the compiler keeps. */
 OGZK_API void ogzk_secure_zero(void* data, size_t size) OGZK_NOEXCEPT;

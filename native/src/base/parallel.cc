@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -54,11 +55,7 @@ class Pool {
       start_workers();
       jobs_.push_back(&job);
     }
-    if (size == 2) {
-      wake_.notify_one();
-    } else {
-      wake_.notify_all();
-    }
+    wake_.notify_all();  // not one: it may meet a worker beyond a limit that was lowered
     work_on(job);
     std::unique_lock lock(mutex_);
     std::erase(jobs_, &job);  // from here on no worker can find it
@@ -76,7 +73,12 @@ class Pool {
 
   void start_workers() {
     while (started_ + 1 < limit_.load()) {
-      std::thread([this, number = started_ + 1] { serve(number); }).detach();
+      try {
+        std::thread([this, number = started_ + 1] { serve(number); }).detach();
+      } catch (const std::system_error&) {  // the system gives no more: those there are do the work
+        limit_.store(static_cast<unsigned>(started_) + 1);
+        return;
+      }
       ++started_;
     }
   }

@@ -40,8 +40,10 @@ namespace {
 void set_error(ogzk_error* error, ogzk_status status, const char* message) {
   if (error == nullptr || error->struct_size < sizeof(ogzk_error)) return;
   error->status = status;
-  std::strncpy(error->message, message, sizeof error->message - 1);
-  error->message[sizeof error->message - 1] = 0;
+  size_t n = std::min(std::strlen(message), sizeof error->message - 1);
+  while (n > 0 && message[n] != 0 && (static_cast<uint8_t>(message[n]) & 0xc0) == 0x80) --n;  // whole characters of UTF-8
+  std::memcpy(error->message, message, n);
+  error->message[n] = 0;
 }
 
 // Runs body; whatever it throws becomes a status and a sentence.
@@ -83,6 +85,13 @@ void put_digest(const Digest& digest, uint8_t* out) {
   std::copy(digest.begin(), digest.end(), out);
 }
 
+// For functions without a status: 32 zero bytes where body fails.
+template <class Body>
+void digest_or_zero(uint8_t* out, const Body& body) noexcept {
+  if (out != nullptr) std::fill_n(out, 32, uint8_t{0});
+  guard(nullptr, [&] { put_digest(body(), out); });
+}
+
 ByteSpan span_of(const uint8_t* data, size_t size) {
   require(data != nullptr || size == 0, "a null pointer was passed with a length");
   return {data, size};
@@ -92,8 +101,7 @@ ogzk_buffer* buffer_of(Bytes bytes) { return new ogzk_buffer{std::move(bytes)}; 
 
 size_t g1_count(uint32_t log2_size) {
   require(log2_size <= 26, "SRS: log2_size is at most 26");
-  // Reserved rows K b for the largest b, protocol.md §2.
-  return (size_t{1} << log2_size) + (size_t{4} << std::min<uint32_t>(13, log2_size / 2 + 1));
+  return srs_size_for(log2_size);
 }
 
 Bytes little_endian(const std::vector<int32_t>& values) {
@@ -107,14 +115,21 @@ Bytes little_endian(const std::vector<int32_t>& values) {
 uint32_t ogzk_abi_version(void) noexcept { return OGZK_ABI_VERSION; }
 
 void ogzk_protocol_id(uint8_t out[32]) noexcept {
-  guard(nullptr, [&] {
+  digest_or_zero(out, [] {
     const uint8_t name[] = {'S', 'M', 'Z', '/', '1'};
-    put_digest(keccak256(name), out);
+    return keccak256(name);
   });
 }
 
+#if defined(__clang__)
+#define OGZK_COMPILER "clang " __clang_version__
+#else
+#define OGZK_COMPILER "gcc " __VERSION__
+#endif
 const char* ogzk_build_info(void) noexcept {
-  return kHasAdx ? "ogzk 0.1.0, BN254 with mulx/adx" : "ogzk 0.1.0, BN254 portable";
+#define OGZK_BUILD_LINE(backend) "ogzk " OGZK_VERSION ", " OGZK_COMPILER ", BN254 with " backend
+  return kHasIfma ? OGZK_BUILD_LINE("avx512-ifma") : kHasAdx ? OGZK_BUILD_LINE("mulx/adx") : OGZK_BUILD_LINE("portable arithmetic");
+#undef OGZK_BUILD_LINE
 }
 
 const char* ogzk_status_name(ogzk_status status) noexcept {
@@ -166,7 +181,7 @@ ogzk_status ogzk_srs_open_insecure(ogzk_srs** srs, uint32_t log2_size, const cha
     const size_t count = g1_count(log2_size);
     if (cache_path != nullptr) {
       try {
-        Srs cached = Srs::load_cache(cache_path);
+        Srs cached = Srs::load_cache(cache_path, count);
         if (cached.insecure() && cached.g1().size() >= count) {
           *srs = new ogzk_srs{std::make_shared<const Srs>(std::move(cached))};
           return;
@@ -189,15 +204,16 @@ ogzk_status ogzk_srs_open_insecure(ogzk_srs** srs, uint32_t log2_size, const cha
 int32_t ogzk_srs_is_insecure(const ogzk_srs* srs) noexcept { return srs != nullptr && srs->srs->insecure() ? 1 : 0; }
 
 void ogzk_srs_id(const ogzk_srs* srs, uint8_t out[32]) noexcept {
-  guard(nullptr, [&] {
+  digest_or_zero(out, [&] {
     require(srs != nullptr, "ogzk_srs_id: srs must not be null");
-    put_digest(srs->srs->id(), out);
+    return srs->srs->id();
   });
 }
 
 ogzk_status ogzk_srs_verifier_params(const ogzk_srs* srs, ogzk_buffer** params, ogzk_error* error) noexcept {
   return guard(error, [&] {
     require(srs != nullptr && params != nullptr, "ogzk_srs_verifier_params: arguments must not be null");
+    *params = nullptr;
     *params = buffer_of(srs->srs->verifier_params());
   });
 }
@@ -205,6 +221,7 @@ ogzk_status ogzk_srs_verifier_params(const ogzk_srs* srs, ogzk_buffer** params, 
 ogzk_status ogzk_srs_deployment_params(const ogzk_srs* srs, ogzk_buffer** params, ogzk_error* error) noexcept {
   return guard(error, [&] {
     require(srs != nullptr && params != nullptr, "ogzk_srs_deployment_params: arguments must not be null");
+    *params = nullptr;
     *params = buffer_of(srs->srs->deployment_params());
   });
 }
@@ -222,9 +239,9 @@ ogzk_status ogzk_circuit_open(ogzk_circuit** circuit, const uint8_t* bytes, size
 }
 
 void ogzk_circuit_digest(const ogzk_circuit* circuit, uint8_t out[32]) noexcept {
-  guard(nullptr, [&] {
+  digest_or_zero(out, [&] {
     require(circuit != nullptr, "ogzk_circuit_digest: circuit must not be null");
-    put_digest(circuit_digest(circuit->circuit), out);
+    return circuit_digest(circuit->circuit);
   });
 }
 
@@ -233,6 +250,7 @@ uint32_t ogzk_circuit_log2_size(const ogzk_circuit* circuit) noexcept { return c
 ogzk_status ogzk_circuit_evaluate(const ogzk_circuit* circuit, ogzk_buffer** published, const uint8_t* inputs, size_t inputs_size, ogzk_error* error) noexcept {
   return guard(error, [&] {
     require(circuit != nullptr && published != nullptr, "ogzk_circuit_evaluate: arguments must not be null");
+    *published = nullptr;
     const Circuit& c = circuit->circuit;
     *published = buffer_of(little_endian(published_values(c, evaluate(c, read_inputs(c, span_of(inputs, inputs_size))))));
   });
@@ -241,6 +259,7 @@ ogzk_status ogzk_circuit_evaluate(const ogzk_circuit* circuit, ogzk_buffer** pub
 ogzk_status ogzk_circuit_mock(const ogzk_circuit* circuit, ogzk_buffer** published, const uint8_t* inputs, size_t inputs_size, ogzk_error* error) noexcept {
   return guard(error, [&] {
     require(circuit != nullptr && published != nullptr, "ogzk_circuit_mock: arguments must not be null");
+    *published = nullptr;
     const Circuit& c = circuit->circuit;
     const Witness witness = make_witness(c, circuit->layout, read_inputs(c, span_of(inputs, inputs_size)));
     const std::string failure = check_witness(c, circuit->layout, witness);
@@ -280,6 +299,7 @@ ogzk_status ogzk_prover_open(ogzk_prover** prover, const uint8_t* proving_key, s
 ogzk_status ogzk_prover_verifying_key(const ogzk_prover* prover, ogzk_buffer** verifying_key, ogzk_error* error) noexcept {
   return guard(error, [&] {
     require(prover != nullptr && verifying_key != nullptr, "ogzk_prover_verifying_key: arguments must not be null");
+    *verifying_key = nullptr;
     *verifying_key = buffer_of(prover->prover.proving_key().blob);
   });
 }
@@ -325,7 +345,5 @@ ogzk_status ogzk_verify(ogzk_verdict* verdict, const uint8_t* verifier_params, s
 }
 
 void ogzk_keccak256(uint8_t out[32], const uint8_t* data, size_t size) noexcept {
-  guard(nullptr, [&] {
-    put_digest(keccak256(span_of(data, size)), out);
-  });
+  digest_or_zero(out, [&] { return keccak256(span_of(data, size)); });
 }

@@ -17,7 +17,9 @@ namespace ogzk {
 class CallProgress {
  public:
   explicit CallProgress(const ogzk_progress* progress) {
-    if (progress == nullptr || progress->struct_size < sizeof(ogzk_progress) || progress->report == nullptr) return;
+    if (progress == nullptr) return;
+    if (progress->struct_size < sizeof(ogzk_progress) || progress->report == nullptr)
+      throw_invalid_argument("progress: struct_size is too small or report is null; pass no progress at all instead");
     callback_ = *progress;
     progress_.report = [this](uint32_t stage, uint64_t done, uint64_t total) { return report(stage, done, total); };
     scope_.emplace([this] { return ask(); });

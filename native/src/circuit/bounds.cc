@@ -2,7 +2,6 @@
 #include "circuit/bounds.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/error.h"
 #include "field/fr.h"
@@ -14,7 +13,7 @@ AccumulatorBounds accumulator_bounds(const Circuit& circuit, const CircuitLayer&
   const i128 high = circuit.max_of(layer.input);
   AccumulatorBounds bounds;
   for (uint32_t i = 0; i < layer.rows; ++i) {
-    // |W| < 2^31, |x| < 2^16, at most 2^16 columns: every partial sum stays below 2^63.
+    // |W| <= 2^31, |x| < 2^16, at most 2^16 columns: every partial sum stays below 2^63.
     i128 least = layer.bias[i];
     i128 most = layer.bias[i];
     const int32_t* row = layer.weights.data() + static_cast<size_t>(i) * layer.inner;
@@ -35,10 +34,9 @@ void check_bounds(const Circuit& circuit) {
   for (const CircuitLayer& layer : circuit.layers) {
     const AccumulatorBounds b = accumulator_bounds(circuit, layer);
     if (b.min + half < -limit || b.max + half >= limit)
-      throw_invalid_argument("circuit: layer \"" + layer.name + "\": accumulators may reach 2^" +
-                             std::to_string(static_cast<int>(std::ceil(std::log2(static_cast<double>(std::max(b.max, -b.min)))))) +
-                             ", but 4T-1 = " + std::to_string(4 * circuit.limb_bits - 1) +
-                             " bits are proven (protocol.md §3.4); quantize with more bits or a coarser scale");
+      throw_invalid_argument("circuit: layer \"" + layer.name + "\": accumulators may leave the 4T-1 = " +
+                             std::to_string(4 * circuit.limb_bits - 1) +
+                             " bits that are proven (protocol.md §3.4); quantize with more bits or a coarser scale");
   }
 }
 

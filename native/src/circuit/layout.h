@@ -14,6 +14,7 @@ struct Block {
   uint64_t offset = 0;
   unsigned log = 0;
   uint64_t size() const { return uint64_t{1} << log; }
+  uint64_t end() const { return offset + size(); }
 };
 
 // Where everything lies: protocol.md §2.3, deterministic from the circuit's shape alone.
@@ -49,6 +50,17 @@ struct Layout {
   uint64_t digit_lane(unsigned j) const { return domain.offset + digits + j * A(); }
   // The block of X that holds a value.
   Block value(const Circuit& circuit, uint32_t id) const;
+  // Row of the one table: segment * 2^T + v, functions from segment 4 on (§5.1). Where its multiplicity lies in X, and its g
+  // in H (§5.2).
+  uint64_t table_rows() const { return (4 + function_counts.size()) << T; }
+  uint64_t count_position(uint64_t row) const { return of_row(row, clamp_counts, function_counts); }
+  uint64_t helper_position(uint64_t row) const { return of_row(row, clamp_helper, function_helper); }
+
+ private:
+  uint64_t of_row(uint64_t row, const Block& clamp, const std::vector<Block>& functions) const {
+    const uint64_t segment = row >> T;
+    return segment < 4 ? clamp.offset + row : functions[segment - 4].offset + (row & ((uint64_t{1} << T) - 1));
+  }
 };
 
 // Throws Unsupported when a size limit of §2 is exceeded.

@@ -20,6 +20,14 @@ std::vector<int32_t> int32s(ByteSpan b, const WireReader& at) {
   return out;
 }
 
+// Names go into sentences for people, on terminals: printable ASCII, and not without end.
+std::string printable(std::string name) {
+  if (name.size() > 256) name.resize(256);
+  for (char& c : name)
+    if (c < ' ' || c > '~') c = '?';
+  return name;
+}
+
 CircuitInput read_input(ByteSpan bytes) {
   CircuitInput in;
   WireReader r(bytes);
@@ -27,7 +35,7 @@ CircuitInput read_input(ByteSpan bytes) {
     if (r.field() == 1)
       in.size = r.u32();
     else if (r.field() == 2)
-      in.is_public = r.u32() != 0;
+      in.is_public = r.boolean();
     else if (r.field() == 3)
       in.zero_point = r.s32();
     else
@@ -42,7 +50,7 @@ CircuitLayer read_layer(ByteSpan bytes) {
   WireReader r(bytes);
   while (r.next()) {
     switch (r.field()) {
-      case 1: l.name = r.text(); break;
+      case 1: l.name = printable(r.text()); break;
       case 2: l.input = r.u32(); break;
       case 3: l.rows = r.u32(); break;
       case 4: l.inner = r.u32(); break;
@@ -58,7 +66,6 @@ CircuitLayer read_layer(ByteSpan bytes) {
       default: r.fail("an unknown field of a layer");
     }
   }
-  if (l.name.size() > 256) l.name.resize(256);
   if (l.rows == 0 || l.rows > kMaxVector || l.inner == 0 || l.inner > kMaxVector)
     throw_unsupported("circuit: layer \"" + l.name + "\" is " + std::to_string(l.rows) + " x " + std::to_string(l.inner) + "; 1 to 65536 in each direction are supported");
   if (l.weights.size() != static_cast<size_t>(l.rows) * l.inner || l.bias.size() != l.rows)
@@ -71,7 +78,7 @@ CircuitFunction read_function(ByteSpan bytes) {
   WireReader r(bytes);
   while (r.next()) {
     if (r.field() == 1)
-      f.name = r.text();
+      f.name = printable(r.text());
     else if (r.field() == 2)
       f.values = int32s(r.bytes(), r);
     else
@@ -89,7 +96,7 @@ CircuitOutput read_output(ByteSpan bytes) {
     else if (r.field() == 2)
       o.zero_point = r.s32();
     else if (r.field() == 3)
-      o.exact = r.u32() != 0;
+      o.exact = r.boolean();
     else
       r.fail("an unknown field of an output");
   }

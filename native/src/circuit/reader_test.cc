@@ -79,6 +79,14 @@ TEST(CircuitReader, EveryChangedByteIsReadOrRefusedByASentence) {
       try {
         const Circuit c = read_circuit(changed);
         check_bounds(c);  // whatever it now means, it was checked
+        // ... and what was read is what stands there: written again, it differs at most where the changed byte was, as a
+        // character that no name has.
+        EXPECT_EQ(c.source, changed);
+        Bytes again = CircuitWriter::write(c);
+        ASSERT_EQ(again.size(), changed.size()) << i;
+        EXPECT_TRUE(again[i] == changed[i] || again[i] == '?') << i;
+        again[i] = changed[i];
+        EXPECT_EQ(again, changed) << i;
       } catch (const Malformed&) {
       } catch (const Unsupported&) {
       } catch (const InvalidArgument&) {

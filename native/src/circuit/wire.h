@@ -46,6 +46,10 @@ class WireReader {
     if (value_ >> 32 != 0) fail("a number above 32 bits");
     return static_cast<uint32_t>(value_);
   }
+  bool boolean() const {
+    if (u32() > 1) fail("a truth value that is neither 0 nor 1");
+    return u32() == 1;
+  }
   int32_t s32() const {  // zigzag
     const uint32_t v = u32();
     return static_cast<int32_t>((v >> 1) ^ (~(v & 1) + 1));

@@ -5,6 +5,8 @@
 #include <bit>
 #include <cstring>
 
+#include "base/secure.h"
+
 namespace ogzk {
 namespace {
 
@@ -83,6 +85,9 @@ Digest Keccak256::finish() {
   absorb();
   Digest digest{};
   for (size_t i = 0; i < 4; ++i) store_le64(digest.data() + 8 * i, state_[i]);
+  // Seeds and inputs are hashed, too. The permutation can be undone, so the state tells as much as the block.
+  secure_zero(state_.data(), sizeof state_);
+  secure_zero(block_.data(), sizeof block_);
   return digest;
 }
 

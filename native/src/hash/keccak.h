@@ -15,7 +15,7 @@ using Digest = std::array<uint8_t, 32>;
 class Keccak256 {
  public:
   Keccak256& update(ByteSpan data);
-  Digest finish();  // once; the object is spent afterwards
+  Digest finish();  // once; the object is spent afterwards, and holds nothing of what was hashed
 
  private:
   static constexpr size_t kRate = 136;

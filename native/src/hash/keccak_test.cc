@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
+
 #include <string>
 
 namespace ogzk {
@@ -35,6 +37,17 @@ TEST(Keccak, CutsDoNotMatter) {
     Keccak256 k;
     k.update(ByteSpan(data).first(cut)).update(ByteSpan(data).subspan(cut));
     EXPECT_EQ(k.finish(), keccak256(data)) << cut;
+  }
+}
+
+TEST(Keccak, HoldsNothingOfWhatWasHashedOnceItIsFinished) {
+  for (const size_t size : {5, 135, 136, 1000}) {
+    Keccak256 k;
+    k.update(Bytes(size, 'a'));
+    (void)k.finish();
+    std::array<uint8_t, sizeof k> raw{};
+    std::memcpy(raw.data(), &k, sizeof k);
+    EXPECT_EQ(raw, (std::array<uint8_t, sizeof k>{})) << size;
   }
 }
 

@@ -101,9 +101,11 @@ struct [[nodiscard]] KeyResult {
 };
 
 // Reads a blob and enforces the check list of §8.7 in its order. t_available[t] says whether [tau^(2^t)]_2 is
-// known.
-// srs_id: the verifier's own, compared as check 15; null leaves that check out (readers of keys, which verify nothing).
-KeyResult read_key(ByteSpan blob, std::span<const bool, kRowVariablesEnd> t_available, const Digest* srs_id = nullptr);
+// known, srs_id is the verifier's own (check 15).
+KeyResult read_key(ByteSpan blob, std::span<const bool, kRowVariablesEnd> t_available, const Digest& srs_id);
+
+// The same without check 15: for those who look into a key and verify nothing by it.
+KeyResult read_key_of_any_srs(ByteSpan blob, std::span<const bool, kRowVariablesEnd> t_available);
 
 // The blob of a key; digest is not looked at. Writes what it is told: whether the key is valid is read_key's
 // business, and tests need invalid ones.

@@ -13,7 +13,7 @@ namespace {
 
 constexpr size_t kInstructionBytes = 8, kTermHeaderBytes = 8, kSegmentBytes = 4, kPointBytes = 64;
 
-// Ends the reading; caught in read_key and nowhere else.
+// Ends the reading; caught in Reader::result and nowhere else.
 struct Refused {
   int code;
   std::string detail;
@@ -26,6 +26,15 @@ class Reader {
   Reader(ByteSpan blob, std::span<const bool, kRowVariablesEnd> t_available, const Digest* srs_id)
       : blob_(blob), t_available_(t_available), srs_id_(srs_id) {}
 
+  KeyResult result() {
+    try {
+      return {0, read(), {}};
+    } catch (const Refused& refused) {
+      return {refused.code, {}, refused.detail};
+    }
+  }
+
+ private:
   Key read() {
     read_header();
     read_fixed_points();
@@ -48,7 +57,6 @@ class Reader {
     return std::move(key_);
   }
 
- private:
   // Checks 1 to 5, and of 6 what can be said before the terms
   void read_header() {
     require(blob_.size() >= kKeyHeaderBytes, 1, "shorter than its header");
@@ -250,7 +258,7 @@ class Reader {
 
   const ByteSpan blob_;
   const std::span<const bool, kRowVariablesEnd> t_available_;
-  const Digest* srs_id_;
+  const Digest* srs_id_;  // null: any
   Key key_;
   std::string where_ = "header";
   size_t at_ = 0;
@@ -261,12 +269,12 @@ class Reader {
 
 }  // namespace
 
-KeyResult read_key(ByteSpan blob, std::span<const bool, kRowVariablesEnd> t_available, const Digest* srs_id) {
-  try {
-    return {0, Reader(blob, t_available, srs_id).read(), {}};
-  } catch (const Refused& refused) {
-    return {refused.code, {}, refused.detail};
-  }
+KeyResult read_key(ByteSpan blob, std::span<const bool, kRowVariablesEnd> t_available, const Digest& srs_id) {
+  return Reader(blob, t_available, &srs_id).result();
+}
+
+KeyResult read_key_of_any_srs(ByteSpan blob, std::span<const bool, kRowVariablesEnd> t_available) {
+  return Reader(blob, t_available, nullptr).result();
 }
 
 }  // namespace ogzk

@@ -10,7 +10,7 @@
 namespace ogzk {
 namespace {
 
-KeyResult read(const Bytes& blob) { return read_key(blob, sample::every_t()); }
+KeyResult read(const Bytes& blob) { return read_key_of_any_srs(blob, sample::every_t()); }
 
 // Where things stand in the sample's blob, §8.4
 constexpr size_t kInstructions = kKeyHeaderBytes + 2 * 64;
@@ -241,7 +241,21 @@ TEST(Key, ATermsHeaderIsAtTheOffsetTheSpecificationGives) {
 TEST(Key, ARowLengthWhosePowerOfTauIsUnknownIsRefused) {
   auto known = sample::every_t();
   known[5] = false;
-  EXPECT_EQ(read_key(write_key(sample::key()), known).code, 4);
+  EXPECT_EQ(read_key_of_any_srs(write_key(sample::key()), known).code, 4);
+}
+
+TEST(Key, OfAnotherSrsIsRefusedByItsVerifierAloneAndByNoMereReader) {
+  Key key = sample::key();
+  key.srs_id.fill(7);
+  const Bytes blob = write_key(key);
+  const Digest own = key.srs_id;
+  EXPECT_EQ(read_key(blob, sample::every_t(), own).code, 0);
+  for (size_t i = 0; i < own.size(); ++i) {
+    Digest other = own;
+    other[i] ^= static_cast<uint8_t>(1 << (i % 8));
+    EXPECT_EQ(read_key(blob, sample::every_t(), other).code, 15) << i;
+  }
+  EXPECT_EQ(read_key_of_any_srs(blob, sample::every_t()).code, 0);
 }
 
 TEST(Key, TheFirstFailingCheckGivesTheCode) {

@@ -14,7 +14,7 @@ std::vector<Fr> claim_weights(const Key& key, const Fr& xi) {
 
 std::array<Fr, kStacks> evaluate_terms(const Key& key, std::span<const Fr> S, std::span<const Fr> r,
                                        std::span<const Fr> k, std::span<const Fr> u,
-                                       std::span<const Fr> weights, const TermRules& rules) {
+                                       std::span<const Fr> weights) {
   check(r.size() == key.nL && k.size() == key.nK && u.size() == key.nF,
         "evaluate_terms: not the key's points");
   const SegmentEvaluator evaluator(S, r, k, u);
@@ -23,20 +23,17 @@ std::array<Fr, kStacks> evaluate_terms(const Key& key, std::span<const Fr> S, st
   for (const Term& term : key.terms) {
     Fr value = at(weights, term.claim) * at(S, term.s0) * at(S, term.s1);
     size_t position = 0;
-    for (Segment segment : term.segments) {
-      // start 0 of point k
-      if (!rules.truncate && segment.op == Atom::Trunc) segment = {Atom::Eq, segment.a, 1 << 8};
+    for (const Segment& segment : term.segments) {
       value *= evaluator.factor(segment, position);
       position += segment.a;
     }
     at(std::span(omega), term.stack) += value;
   }
 
-  if (rules.extend_strictly) {
-    for (size_t stack = 0; stack < kStacks; ++stack) {
-      if (key.n[stack] == kAbsentStack) continue;
-      for (size_t i = key.n[stack]; i < u.size(); ++i) omega[stack] *= Fr::one() - u[i];
-    }
+  // The strict extension, §8.2
+  for (size_t stack = 0; stack < kStacks; ++stack) {
+    if (key.n[stack] == kAbsentStack) continue;
+    for (size_t i = key.n[stack]; i < u.size(); ++i) omega[stack] *= Fr::one() - u[i];
   }
   return omega;
 }

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "key/loose_terms.h"
 #include "key/sample_key.h"
 #include "key/segment.h"
 
@@ -159,7 +160,7 @@ TEST(Omega, WithoutTheStrictExtensionEntriesAboveTheStackWouldWeigh) {
   // H has 5 of 8 variables. Index 2^5 is above it.
   for (size_t i = 0; i < x.u.size(); ++i) x.u[i] = i == 5 ? Fr::one() : Fr::zero();
   const auto strict = evaluate_terms(x.key, x.p.S, x.p.r, x.p.k, x.u, weights);
-  const auto mutant = evaluate_terms(x.key, x.p.S, x.p.r, x.p.k, x.u, weights, {.extend_strictly = false});
+  const auto mutant = sample::terms_not_extended(x.key, x.p.S, x.p.r, x.p.k, x.u, weights);
   EXPECT_TRUE(strict[kStackH].is_zero());
   EXPECT_FALSE(mutant[kStackH].is_zero());
 }
@@ -170,7 +171,7 @@ TEST(Omega, WithoutTruncationPaddingOfALayersInputWouldWeigh) {
   const auto weights = claim_weights(x.key, x.xi);
   for (size_t i = 0; i < x.u.size(); ++i) x.u[i] = (5 >> i & 1) != 0 ? Fr::one() : Fr::zero();  // y = 5 = n
   const auto truncated = evaluate_terms(x.key, x.p.S, x.p.r, x.p.k, x.u, weights);
-  const auto mutant = evaluate_terms(x.key, x.p.S, x.p.r, x.p.k, x.u, weights, {.truncate = false});
+  const auto mutant = evaluate_terms(sample::without_truncation(x.key), x.p.S, x.p.r, x.p.k, x.u, weights);
   EXPECT_TRUE(truncated[kStackX].is_zero());
   EXPECT_EQ(mutant[kStackX], weights[4] * x.p.S[0].square() * eq_reference(x.p.k, 0, 3, 5));
 }

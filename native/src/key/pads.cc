@@ -3,6 +3,7 @@
 
 #include "key/checked.h"
 #include "key/omega.h"
+#include "key/products.h"
 
 namespace ogzk {
 namespace {
@@ -10,18 +11,12 @@ namespace {
 // after[i] = prod_{j>i} y_j: a pad of round i is multiplied by every later challenge, because A <- A y + ...
 std::vector<Fr> products_after(std::span<const Fr> y) {
   std::vector<Fr> after(y.size());
-  Fr product = Fr::one();
+  Fr later = Fr::one();
   for (size_t i = y.size(); i-- > 0;) {
-    after[i] = product;
-    product *= y[i];
+    after[i] = later;
+    later *= y[i];
   }
   return after;
-}
-
-Fr product(std::span<const Fr> y) {
-  Fr result = Fr::one();
-  for (const Fr& x : y) result *= x;
-  return result;
 }
 
 // The pads of c_0, c_2 (and c_3) in a round with challenge y, §6.1: minus the factors of

@@ -2,17 +2,15 @@
 #include "key/program.h"
 
 #include "key/checked.h"
+#include "key/products.h"
 
 namespace ogzk {
 namespace {
 
 // S[0..7+NB1+NE1+NB2) of circuits/protocol.md §8.5
 std::vector<Fr> first_scalars(const Key& key, const ProgramInput& in) {
-  Fr product_k =
-      Fr::one();  // P_K = prod k_i, the factor of S2's symbolic initial claim; 1 when there is no S2
-  for (const Fr& k : in.k) product_k *= k;
-
-  std::vector<Fr> S = {Fr::one(), -Fr::one(), in.alpha, in.beta, in.mu, in.kappa, product_k};
+  // P_K = prod k_i, the factor of S2's symbolic initial claim; 1 when there is no S2
+  std::vector<Fr> S = {Fr::one(), -Fr::one(), in.alpha, in.beta, in.mu, in.kappa, product(in.k)};
   S.reserve(key.scalars_before_program() + key.program.size());
   for (const auto& values : {in.B1, in.E1, in.B2}) S.insert(S.end(), values.begin(), values.end());
   return S;
@@ -28,12 +26,12 @@ std::vector<Fr> first_right_sides(const Key& key, const ProgramInput& in) {
 
 // prod_{i<len} (bit i of value ? y_{lo+i} : 1 - y_{lo+i})
 Fr bits(std::span<const Fr> y, const Instruction& i) {
-  Fr product = Fr::one();
+  Fr selected = Fr::one();
   for (size_t j = 0; j < i.len; ++j) {
     const Fr& coordinate = at(y, size_t{i.lo} + j);
-    product *= (i.value >> j & 1) != 0 ? coordinate : Fr::one() - coordinate;
+    selected *= (i.value >> j & 1) != 0 ? coordinate : Fr::one() - coordinate;
   }
-  return product;
+  return selected;
 }
 
 // sum_{i<len} 2^i y_{lo+i}, by Horner's rule from the high bit

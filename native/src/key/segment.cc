@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "key/checked.h"
+#include "key/products.h"
 
 namespace ogzk {
 namespace {
@@ -15,9 +16,9 @@ Fr eq1(const Fr& y, const Fr& u) {
 }
 
 Fr eq(std::span<const Fr> y, std::span<const Fr> u) {
-  Fr product = Fr::one();
-  for (size_t i = 0; i < u.size(); ++i) product *= eq1(at(y, i), u[i]);
-  return product;
+  Fr result = Fr::one();
+  for (size_t i = 0; i < u.size(); ++i) result *= eq1(at(y, i), u[i]);
+  return result;
 }
 
 std::span<const Fr> slice(std::span<const Fr> values, size_t first, size_t size) {
@@ -26,19 +27,9 @@ std::span<const Fr> slice(std::span<const Fr> values, size_t first, size_t size)
 }
 
 Fr fixed(std::span<const Fr> u, uint32_t value) {
-  Fr product = Fr::one();
-  for (size_t i = 0; i < u.size(); ++i) product *= (value >> i & 1) != 0 ? u[i] : Fr::one() - u[i];
-  return product;
-}
-
-// sum_i s^i eq(i, u) = prod_i (1 - u_i + u_i s^(2^i))
-Fr powers(std::span<const Fr> u, Fr s) {
-  Fr product = Fr::one();
-  for (const Fr& ui : u) {
-    product *= Fr::one() - ui + ui * s;
-    s = s.square();
-  }
-  return product;
+  Fr result = Fr::one();
+  for (size_t i = 0; i < u.size(); ++i) result *= (value >> i & 1) != 0 ? u[i] : Fr::one() - u[i];
+  return result;
 }
 
 }  // namespace
@@ -53,6 +44,7 @@ SegmentEvaluator::SegmentEvaluator(std::span<const Fr> S, std::span<const Fr> r,
   }
 }
 
+// 1[index < n] eq(k, index) summed against eq(index, u), §6.2.
 // Low bit first. Over the bits seen so far, with N the low bits of n:
 //   E = sum_y eq(k,y) eq(y,u),  L = the part of it with y < N.
 // A new top bit b of y weighs z (b = 0) or o (b = 1). If n's is 1, y < N means b = 0, or b = 1 and the rest <
@@ -97,7 +89,7 @@ Fr SegmentEvaluator::factor(const Segment& s, size_t position) const {
     case Atom::Vec:
       return vec(u, s.b);
     case Atom::Pow:
-      return powers(u, at(S_, s.b));
+      return eq_polynomial(u, at(S_, s.b));
     case Atom::Trunc:
       return truncated_eq(slice(points_[1], 0, s.a), u, s.b);
   }

@@ -22,11 +22,8 @@ class SegmentEvaluator {
   // The factor of a segment at bits position .. position+a-1
   Fr factor(const Segment& segment, size_t position) const;
 
-  // 1[index < n] eq(k, index) summed against eq(index, u): §6.2. Public for the mutant verifiers of the
-  // tests, which put a plain eq in its place.
-  static Fr truncated_eq(std::span<const Fr> k, std::span<const Fr> u, uint32_t n);
-
  private:
+  static Fr truncated_eq(std::span<const Fr> k, std::span<const Fr> u, uint32_t n);
   Fr vec(std::span<const Fr> u, size_t first) const;
 
   std::span<const Fr> S_;

@@ -15,7 +15,7 @@ void drop_lowest(std::vector<Fr>& eq) {
 
 }  // namespace
 
-LookupResult prove_lookup(std::vector<Fr> h, std::vector<Fr> w, std::vector<LookupPiece> pieces,
+LookupResult prove_lookup(SecretVector<Fr> h, SecretVector<Fr> w, std::vector<LookupPiece> pieces,
                           std::span<const Fr> taus, const Fr& blinder, const SendRound& send) {
   const size_t n = taus.size();
   size_t p = 0;

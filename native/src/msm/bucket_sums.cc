@@ -24,10 +24,10 @@ SegmentSums::SegmentSums() : scratch_(::operator new (kScratchSize, std::align_v
 void SegmentSums::FreeScratch::operator()(void* p) const { ::operator delete (p, std::align_val_t{64}); }
 
 void SegmentSums::run(const G1Affine* points, std::span<const uint32_t> indices,
-                      std::span<const Segment> segments, G1Affine* sums) {
+                      std::span<const PointSegment> segments, G1Affine* sums) {
   size_t pieces = 0;
   bool cut = false;
-  for (const Segment& s : segments) {
+  for (const PointSegment& s : segments) {
     pieces += (s.length + kPiece - 1) / kPiece;
     cut |= s.length > kPiece;
   }
@@ -35,10 +35,10 @@ void SegmentSums::run(const G1Affine* points, std::span<const uint32_t> indices,
     run_short(points, indices, segments, sums);
     return;
   }
-  std::vector<Segment> parts, wholes;
+  std::vector<PointSegment> parts, wholes;
   parts.reserve(pieces);
   wholes.reserve(segments.size());
-  for (const Segment& s : segments) {  // pieces of nearly one length
+  for (const PointSegment& s : segments) {  // pieces of nearly one length
     const uint32_t count = (s.length + kPiece - 1) / kPiece;
     wholes.push_back({static_cast<uint32_t>(parts.size()), count});
     for (uint32_t k = 0; k < count; ++k) {
@@ -50,7 +50,7 @@ void SegmentSums::run(const G1Affine* points, std::span<const uint32_t> indices,
   run_short(points, indices, parts, part_sums.data());
   std::vector<uint32_t> part_indices;  // without those that came to infinity
   part_indices.reserve(parts.size());
-  for (Segment& whole : wholes) {
+  for (PointSegment& whole : wholes) {
     const uint32_t start = static_cast<uint32_t>(part_indices.size());
     for (uint32_t k = whole.start; k < whole.start + whole.length; ++k) {
       if (!part_sums[k].is_infinity()) part_indices.push_back(k);
@@ -61,10 +61,10 @@ void SegmentSums::run(const G1Affine* points, std::span<const uint32_t> indices,
 }
 
 void SegmentSums::run_short(const G1Affine* points, std::span<const uint32_t> indices,
-                            std::span<const Segment> segments, G1Affine* sums) {
+                            std::span<const PointSegment> segments, G1Affine* sums) {
   // Counting sort by descending length
   uint32_t start[kPiece + 2] = {};
-  for (const Segment& s : segments) ++start[kPiece - s.length + 1];
+  for (const PointSegment& s : segments) ++start[kPiece - s.length + 1];
   for (uint32_t k = 1; k <= kPiece + 1; ++k) start[k] += start[k - 1];
   const size_t nonempty = start[kPiece];
   order_.resize(segments.size());
@@ -119,7 +119,7 @@ namespace {
 // of window w is segment w * buckets + b. Bucket 0 stays empty.
 struct Buckets {
   LargeArray<uint32_t> indices;
-  std::vector<Segment> segments;
+  std::vector<PointSegment> segments;
 };
 
 uint32_t magnitude(int16_t digit) { return static_cast<uint32_t>(digit < 0 ? -int{digit} : int{digit}); }
@@ -129,7 +129,7 @@ Buckets sort_into_buckets(const Digits& digits, size_t begin, size_t end, unsign
   Buckets b;
   b.segments.resize(size_t{buckets} * (last - first));
   for (unsigned w = first; w < last; ++w) {
-    Segment* row = b.segments.data() + size_t{buckets} * (w - first);
+    PointSegment* row = b.segments.data() + size_t{buckets} * (w - first);
     const int16_t* digit = digits.row(w);
     for (size_t i = begin; i < end; ++i) ++row[magnitude(digit[i])].length;
   }
@@ -142,12 +142,12 @@ Buckets sort_into_buckets(const Digits& digits, size_t begin, size_t end, unsign
   b.indices = LargeArray<uint32_t>(total);
   std::vector<uint32_t> next(buckets);
   for (unsigned w = first; w < last; ++w) {
-    const Segment* row = b.segments.data() + size_t{buckets} * (w - first);
+    const PointSegment* row = b.segments.data() + size_t{buckets} * (w - first);
     for (uint32_t k = 0; k < buckets; ++k) next[k] = row[k].start;
     const int16_t* digit = digits.row(w);
     for (size_t i = begin; i < end; ++i) {
       const uint32_t m = magnitude(digit[i]);
-      if (m != 0) b.indices[next[m]++] = static_cast<uint32_t>(i) | (digit[i] < 0 ? kNegated : 0);
+      if (m != 0) b.indices[next[m]++] = digits.point[i] | (digit[i] < 0 ? kNegated : 0);
     }
   }
   return b;
@@ -180,7 +180,7 @@ void sum_windows(SegmentSums& sums, const G1Affine* points, const Digits& digits
   const uint32_t columns = uint32_t{1} << h, rows = (buckets + columns - 1) >> h;
   std::vector<uint32_t> indices;
   indices.reserve(2 * bucket.size());
-  std::vector<Segment> lines;
+  std::vector<PointSegment> lines;
   lines.reserve(size_t{windows} * (rows + columns));
   for (unsigned w = 0; w < windows; ++w) {
     const auto line = [&](uint32_t from, uint32_t step, uint32_t count) {

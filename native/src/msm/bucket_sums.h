@@ -18,7 +18,7 @@ class SegmentSums {
   SegmentSums();
 
   // sums[s] of segment s; infinity if it is empty or its points cancel
-  void run(const G1Affine* points, std::span<const uint32_t> indices, std::span<const Segment> segments,
+  void run(const G1Affine* points, std::span<const uint32_t> indices, std::span<const PointSegment> segments,
            G1Affine* sums);
 
  private:
@@ -29,7 +29,7 @@ class SegmentSums {
     void operator()(void* p) const;
   };
 
-  void run_short(const G1Affine* points, std::span<const uint32_t> indices, std::span<const Segment> segments,
+  void run_short(const G1Affine* points, std::span<const uint32_t> indices, std::span<const PointSegment> segments,
                  G1Affine* sums);
   void add_asides(const G1Affine* points, G1Affine* sums);
 

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <bit>
 #include <type_traits>
+#include <vector>
 
 #include "base/parallel.h"
 
@@ -109,28 +110,46 @@ void cut(const Limbs& magnitude, bool negative, const Digits& d, size_t i, const
   }
 }
 
+bool is_zero(const Fr& s) { return s.is_zero(); }
+template <class Integer>
+bool is_zero(Integer s) {
+  return s == 0;
+}
+
 template <class Scalar>
 Digits make(std::span<const G1Affine> points, std::span<const Scalar> scalars, unsigned window_bits) {
   using Centred = decltype(centred(scalars[0]));
   using Magnitude = decltype(Centred::magnitude);
   check(points.size() == scalars.size(), "msm: the numbers of points and scalars differ");
-  const size_t n = points.size();
+  const size_t blocks = (points.size() + kMinScalars - 1) / kMinScalars;
+  const auto counts = [&](size_t i) { return !is_zero(scalars[i]) && !points[i].is_infinity(); };
+  const auto each_of_block = [&](size_t block, const auto& visit) {
+    for (size_t i = block * kMinScalars, end = std::min(i + kMinScalars, points.size()); i < end; ++i)
+      if (counts(i)) visit(i);
+  };
+  std::vector<size_t> start(blocks + 1);
+  parallel_tasks(blocks, [&](size_t block) { each_of_block(block, [&](size_t) { ++start[block + 1]; }); });
+  for (size_t k = 0; k < blocks; ++k) start[k + 1] += start[k];
+  Digits d;
+  const size_t n = d.size = start[blocks];
+  if (n == 0) return d;  // no windows
+  d.point = LargeArray<uint32_t>(n);
   const LargeArray<Centred> centres(n);
   std::atomic<unsigned> bits{0};
-  parallel_for(n, kMinScalars, [&](size_t begin, size_t end) {
+  parallel_tasks(blocks, [&](size_t block) {
     Magnitude all{};
-    for (size_t i = begin; i < end; ++i) {
-      centres[i] = points[i].is_infinity() ? Centred{} : centred(scalars[i]);
-      accumulate_or(all, centres[i].magnitude);
-    }
+    size_t at = start[block];
+    each_of_block(block, [&](size_t i) {
+      d.point[at] = static_cast<uint32_t>(i);
+      centres[at] = centred(scalars[i]);
+      accumulate_or(all, centres[at].magnitude);
+      ++at;
+    });
     const unsigned mine = bit_width(all);
     unsigned seen = bits.load();
     while (seen < mine && !bits.compare_exchange_weak(seen, mine)) {
     }
   });
-  Digits d;
-  d.size = n;
-  if (bits == 0) return d;  // nothing but zeros: no windows
   d.window_bits = window_bits != 0 ? window_bits : choose_window(n, bits);
   check(d.window_bits >= 2 && d.window_bits <= kMaxWindowBits, "msm: the window width is out of range");
   d.windows = window_count(bits, d.window_bits);

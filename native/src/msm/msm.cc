@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/cancel.h"
 #include "base/parallel.h"
 #include "msm/bucket_sums.h"
 #include "msm/digits.h"
@@ -43,6 +44,7 @@ std::vector<Task> plan(const Digits& d) {
 }
 
 G1 combine(std::span<const G1Affine> points, const Digits& digits) {
+  poll_cancel();
   if (digits.windows == 0) return G1();
   check(points.size() < kNegated, "msm: too many points");
   const std::vector<Task> tasks = plan(digits);

@@ -35,7 +35,7 @@ void sum_segments_portable(const SegmentJob& job) {
     const uint32_t* order = job.order + group;
     size_t active = std::min(kPortableGroup, job.count - group);
     const size_t size = active;
-    const auto segment = [&](size_t s) -> const Segment& { return job.segments[order[s]]; };
+    const auto segment = [&](size_t s) -> const PointSegment& { return job.segments[order[s]]; };
     const auto index = [&](size_t s, uint32_t k) { return job.indices[segment(s).start + k]; };
     for (size_t s = 0; s < size; ++s) load(job, index(s, 0), rows[s].x1, rows[s].y1);
     for (uint32_t k = 1;; ++k) {

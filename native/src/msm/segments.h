@@ -12,7 +12,7 @@ namespace ogzk {
 // of one step can then share a single inversion (Montgomery's trick): 5 products and a square each.
 constexpr uint32_t kNegated = uint32_t{1} << 31;
 
-struct Segment {
+struct PointSegment {
   uint32_t start, length;
 };
 
@@ -20,7 +20,7 @@ struct Segment {
 struct SegmentJob {
   const uint64_t (*points)[8];
   const uint32_t* indices;
-  const Segment* segments;
+  const PointSegment* segments;
   const uint32_t* order;  // the segments by descending length, none empty
   size_t count;
   uint64_t (*sums)[8];  // out: sums[s] of segment s

@@ -35,7 +35,7 @@ struct Sums {
 };
 
 Sums run(Kernel kernel, const std::vector<G1Affine>& p, const std::vector<uint32_t>& indices,
-         const std::vector<Segment>& segments) {
+         const std::vector<PointSegment>& segments) {
   const std::unique_ptr<void, void (*)(void*)> scratch(
       ::operator new (kScratchSize, std::align_val_t{64}),
       [](void* s) { ::operator delete (s, std::align_val_t{64}); });
@@ -62,7 +62,7 @@ Sums run(Kernel kernel, const std::vector<G1Affine>& p, const std::vector<uint32
 
 // What a segment should come to once the points set aside are added
 void expect_right(const Sums& got, const std::vector<G1Affine>& p, const std::vector<uint32_t>& indices,
-                  const std::vector<Segment>& segments) {
+                  const std::vector<PointSegment>& segments) {
   const auto point = [&](uint32_t index) {
     const G1Affine& q = p[index & ~kNegated];
     return (index & kNegated) != 0 ? -q : q;
@@ -91,7 +91,7 @@ TEST_P(Segments, AreSummedAtEachLengthAndCount) {
   const auto p = points(500);
   for (size_t count : {1, 2, 7, 8, 9, 15, 17, 100, 511, 513, 2047, 2048, 2050}) {
     std::vector<uint32_t> indices;
-    std::vector<Segment> segments;
+    std::vector<PointSegment> segments;
     for (size_t s = 0; s < count; ++s) {
       const auto length = static_cast<uint32_t>(1 + rng() % (count < 100 ? 64 : 4));
       segments.push_back({static_cast<uint32_t>(indices.size()), length});
@@ -105,7 +105,7 @@ TEST_P(Segments, AreSummedAtEachLengthAndCount) {
 TEST_P(Segments, EqualAndOppositePointsAreSetAside) {
   const auto p = points(20);
   const std::vector<uint32_t> indices = {0, 0, 0, 1, 1 | kNegated, 2, 3, 4 | kNegated, 4, 4, 5, 6, 5, 7, 7};
-  const std::vector<Segment> segments = {{0, 3}, {3, 2}, {5, 5}, {10, 3}, {13, 2}};
+  const std::vector<PointSegment> segments = {{0, 3}, {3, 2}, {5, 5}, {10, 3}, {13, 2}};
   const Sums got = run(GetParam(), p, indices, segments);
   expect_right(got, p, indices, segments);
   EXPECT_EQ(got.asides, (Asides{{0, 0}, {0, 0}, {1, 1 | kNegated}, {4, 7}}));
@@ -117,7 +117,7 @@ TEST(SegmentKernels, AgreePointForPoint) {
   const auto p = points(300);
   std::vector<uint32_t> indices(20000);
   for (auto& i : indices) i = static_cast<uint32_t>(rng() % p.size()) | (rng() % 2 != 0 ? kNegated : 0);
-  std::vector<Segment> segments;
+  std::vector<PointSegment> segments;
   for (uint32_t at = 0; at + 40 < indices.size(); at += 40)
     segments.push_back({at, 1 + static_cast<uint32_t>(rng() % 40)});
   const Sums a = run(&sum_segments_portable, p, indices, segments),
@@ -144,9 +144,14 @@ TEST(Digits, AddUpToTheScalarAtEachWidth) {
   };
   for (unsigned c = 2; c <= kMaxWindowBits; ++c) {
     const Digits d = make_digits(std::span(p).first(s.size()), std::span<const Fr>(s), c);
-    for (size_t i = 0; i < s.size(); ++i) ASSERT_EQ(value(d, i), s[i]) << c << " " << i;
+    ASSERT_EQ(d.size, s.size() - 1);  // without the zero in front
+    for (size_t i = 0; i < d.size; ++i) {
+      ASSERT_EQ(d.point[i], i + 1);
+      ASSERT_EQ(value(d, i), s[i + 1]) << c << " " << i;
+    }
     const Digits e = make_digits(std::span(p).first(small.size()), std::span<const int64_t>(small), c);
-    for (size_t i = 0; i < small.size(); ++i) ASSERT_EQ(value(e, i), Fr::from_i64(small[i])) << c << " " << i;
+    ASSERT_EQ(e.size, small.size() - 1);
+    for (size_t i = 0; i < e.size; ++i) ASSERT_EQ(value(e, i), Fr::from_i64(small[e.point[i]])) << c << " " << i;
   }
   EXPECT_EQ(make_digits(p, std::vector<Fr>(80)).windows, 0U);
 }

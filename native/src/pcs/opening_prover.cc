@@ -2,7 +2,6 @@
 #include "pcs/opening_prover.h"
 
 #include "base/parallel.h"
-#include "curve/encoding.h"
 #include "field/inner_product.h"
 #include "msm/msm.h"
 #include "polynomial/correlation.h"
@@ -13,51 +12,29 @@ namespace ogzk {
 namespace {
 
 using Poly = std::vector<Fr>;
+using SecretPoly = SecretVector<Fr>;  // f and what linear maps with public coefficients make of it
 
 // p / (Y - root), which must be exact: a remainder means that the prover's polynomials do not fit together.
-Poly divide_exactly(std::span<const Fr> p, const Fr& root) {
+Poly divide_exactly(Poly p, const Fr& root) {
+  const WipedAtExit wipe(p);
   Poly quotient;
   check(divide_by_linear(p, root, quotient).is_zero(), "opening: a quotient leaves a remainder");
   return quotient;
 }
 
-class OpeningProver {
- public:
-  OpeningProver(const Srs& srs, Transcript& transcript) : srs_(srs), transcript_(transcript) {}
-
-  Fr send(uint8_t label, std::initializer_list<G1> points) {
-    Bytes data;
-    for (const G1& point : points) {
-      std::array<uint8_t, 64> b{};
-      encode_g1(point.to_affine(), b);
-      append(data, b);
-    }
-    append(proof, data);
-    return transcript_.absorb(label, 0, data);
-  }
-  Fr send_scalars(uint8_t label, std::span<const Fr> values) {
-    Bytes data(32 * values.size());
-    for (size_t i = 0; i < values.size(); ++i) values[i].to_bytes_be(std::span<uint8_t, 32>(data.data() + 32 * i, 32));
-    append(proof, data);
-    return transcript_.absorb(label, 0, data);
-  }
-  G1 commit(std::span<const Fr> p) const {
-    check(p.size() <= srs_.g1().size(), "opening: a polynomial is longer than the SRS");
-    return msm(srs_.g1().first(p.size()), p);
-  }
-
-  Bytes proof;
-
- private:
-  const Srs& srs_;
-  Transcript& transcript_;
-};
+// A copy with room to grow, so that nothing is left behind when it does.
+Poly roomy(std::span<const Fr> p, size_t room) {
+  Poly copy;
+  copy.reserve(room);
+  copy.assign(p.begin(), p.end());
+  return copy;
+}
 
 }  // namespace
 
 Division divide_rows(std::span<const Fr> f, size_t b, const Fr& theta) {
   const size_t rows = f.size() / b;
-  Division d{Poly((rows - 1) * b), Poly(b)};
+  Division d{SecretPoly((rows - 1) * b), SecretPoly(b)};
   parallel_for(b, 64, [&](size_t begin, size_t end) {
     for (size_t c = begin; c < end; ++c) {
       Fr carry;
@@ -71,7 +48,7 @@ Division divide_rows(std::span<const Fr> f, size_t b, const Fr& theta) {
   return d;
 }
 
-Bytes prove_opening(const Srs& srs, Transcript& transcript, const OpeningInput& in, const CommitShare& commit_share) {
+void prove_opening(const Srs& srs, ProofWriter& proof, const OpeningInput& in, const CommitShare& commit_share) {
   const size_t b = size_t{1} << in.t;
   const std::span<const Fr> u_lo = in.u.first(in.t);
   const std::span<const Fr> u_hi = in.u.subspan(in.t);
@@ -79,30 +56,34 @@ Bytes prove_opening(const Srs& srs, Transcript& transcript, const OpeningInput& 
   Poly e_hi(in.reserved_rows);
   for (const Fr& e : eq_table(u_hi)) e_hi.push_back(e);
 
-  OpeningProver prover(srs, transcript);
+  const auto commit = [&srs](std::span<const Fr> p) {
+    check(p.size() <= srs.g1().size(), "opening: a polynomial is longer than the SRS");
+    return msm(srs.g1().first(p.size()), p);
+  };
   // 1. h: the row fold
   const size_t integer_rows = in.integers == nullptr ? 0 : in.integers->rows();
   const size_t rows = std::max(in.f.size() / b, in.reserved_rows + integer_rows);
-  Poly h(rows);
+  SecretPoly h(rows);
   parallel_for(in.f.size() / b, 4, [&](size_t begin, size_t end) {
     for (size_t j = begin; j < end; ++j) h[j] = inner_product(std::span<const Fr>(in.f).subspan(j * b, b), e_lo);
   });
   if (integer_rows != 0) {
-    Poly folded(integer_rows);
+    SecretPoly folded(integer_rows);
     fold_cols_i32(in.integers->small.data(), integer_rows, b, b, e_lo, folded);
     for (const auto& [index, value] : in.integers->large) folded[index / b] += value * e_lo[index % b];
     for (size_t j = 0; j < integer_rows; ++j) h[in.reserved_rows + j] += in.integers_scale * folded[j];
   }
-  const Fr theta = prover.send(kLabelFold, {prover.commit(h)});
+  const Fr theta = proof.points(kLabelFold, {commit(h)});
 
   // 2. f = (Y^b - theta) q + g
   G1 q_commitment;
-  Poly g;
+  SecretPoly g;
   if (commit_share) {
     Division division = divide_rows(in.f, b, theta);
     g = std::move(division.g);
     // g of the integers: sum over rows of theta^row
-    Poly powers(integer_rows), folded(b);
+    Poly powers(integer_rows);
+    SecretPoly folded(b);
     Fr power = theta.pow_u64(in.reserved_rows);
     for (Fr& v : powers) {
       v = power;
@@ -111,9 +92,11 @@ Bytes prove_opening(const Srs& srs, Transcript& transcript, const OpeningInput& 
     fold_rows_i32(in.integers->small.data(), integer_rows, b, b, powers, folded);
     for (const auto& [index, value] : in.integers->large) folded[index % b] += value * powers[index / b];
     for (size_t c = 0; c < b; ++c) g[c] += in.integers_scale * folded[c];
-    q_commitment = commit_share(theta) + prover.commit(division.q);
+    q_commitment = commit_share(theta) + commit(division.q);
   } else {
-    Poly f = in.f;
+    SecretPoly f;
+    f.reserve(rows * b);
+    f = in.f;
     f.resize(rows * b);
     if (integer_rows != 0) {
       Fr* data = f.data() + in.reserved_rows * b;
@@ -125,18 +108,18 @@ Bytes prove_opening(const Srs& srs, Transcript& transcript, const OpeningInput& 
     }
     Division division = divide_rows(f, b, theta);
     g = std::move(division.g);
-    q_commitment = prover.commit(division.q);
+    q_commitment = commit(division.q);
   }
-  const Fr gamma = prover.send(kLabelQuotient, {q_commitment, prover.commit(g)});
+  const Fr gamma = proof.points(kLabelQuotient, {q_commitment, commit(g)});
 
   // 3. D and S
-  const Poly D(g.rbegin(), g.rend());
-  Poly S(std::max({b, h.size(), e_hi.size(), in.G.size()}));
+  const SecretPoly D(g.rbegin(), g.rend());
+  SecretPoly S(std::max({b, h.size(), e_hi.size(), in.G.size()}));
   add_correlation(S, g, e_lo, Fr::one());
   add_correlation(S, h, e_hi, gamma);
   add_correlation(S, in.G, in.phi, -gamma);
   while (!S.empty() && S.back().is_zero()) S.pop_back();
-  const Fr zeta = prover.send(kLabelSymmetric, {prover.commit(S), prover.commit(D)});
+  const Fr zeta = proof.points(kLabelSymmetric, {commit(S), commit(D)});
 
   // 4. evaluations and the hint
   const Fr one = Fr::one();
@@ -144,11 +127,13 @@ Bytes prove_opening(const Srs& srs, Transcript& transcript, const OpeningInput& 
   const std::array<Fr, 8> value = {evaluate(g, zeta), evaluate(g, zeta_inverse), evaluate(h, zeta), evaluate(h, zeta_inverse),
                                    evaluate(h, theta), evaluate(S, zeta), evaluate(in.G, zeta), evaluate(in.G, zeta_inverse)};
   const Fr hint = (zeta * (zeta.square() - one) * (zeta - theta) * (one - theta * zeta)).inverse();
-  const Fr lambda = prover.send_scalars(kLabelEvaluations, value);
+  const Fr lambda = proof.scalars(kLabelEvaluations, 0, value);
 
-  // 5. the batched quotient of §9.2
+  // 5. the batched quotient of §9.2. From here on polynomials are combinations of the above, and as secret.
   const Fr lambda2 = lambda.square(), lambda3 = lambda2 * lambda, lambda4 = lambda3 * lambda;
-  Poly P = g;
+  const size_t longest = std::max({b, h.size(), S.size(), in.G.size()}) + 2;
+  Poly P = roomy(g, longest);
+  const WipedAtExit wipe_P(P);
   add_scaled(P, S, lambda);
   add_scaled(P, in.G, lambda2);
   const Fr P_zeta = evaluate(P, zeta), P_inverse = evaluate(P, zeta_inverse);
@@ -165,33 +150,36 @@ Bytes prove_opening(const Srs& srs, Transcript& transcript, const OpeningInput& 
   lagrange(theta, zeta, zeta_inverse, value[4]);
   const std::array<Fr, 1> D_zeta = {evaluate(D, zeta)};
 
-  Poly P_rest = P, h_rest = h, D_rest = D;
+  Poly P_rest = roomy(P, longest), h_rest = roomy(h, longest), D_rest = roomy(D, longest);
+  const WipedAtExit wipe_rests(P_rest, h_rest, D_rest);
   add_scaled(P_rest, r_P, -one);
   add_scaled(h_rest, r_h, -one);
   add_scaled(D_rest, D_zeta, -one);
-  Poly M = mul_linear(P_rest, theta);
+  Poly P_shifted = mul_linear(P_rest, theta), D_once = mul_linear(D_rest, theta), D_twice = mul_linear(D_once, zeta_inverse);
+  Poly M = roomy(P_shifted, longest);
+  const WipedAtExit wipe_M(P_shifted, D_once, D_twice, M);
   add_scaled(M, h_rest, lambda3);
-  add_scaled(M, mul_linear(mul_linear(D_rest, theta), zeta_inverse), lambda4);
-  const Poly W_o = divide_exactly(divide_exactly(divide_exactly(M, zeta), zeta_inverse), theta);
-  const Fr z = prover.send(kLabelBatch, {prover.commit(W_o)});
+  add_scaled(M, D_twice, lambda4);
+  Poly W_o = divide_exactly(divide_exactly(divide_exactly(std::move(M), zeta), zeta_inverse), theta);
+  const WipedAtExit wipe_W_o(W_o);
+  const Fr z = proof.points(kLabelBatch, {commit(W_o)});
 
   // 6. the KZG witness at z
   const Fr a = z - theta, e = z - zeta, e_bar = z - zeta_inverse;
   const std::array<Fr, 1> r_P_z = {evaluate(r_P, z)}, r_h_z = {evaluate(r_h, z)};
   Poly L;
+  L.reserve(longest);
+  const WipedAtExit wipe_L(L);
   add_scaled(L, P, a);
   add_scaled(L, r_P_z, -a);
   add_scaled(L, h, lambda3);
   add_scaled(L, r_h_z, -lambda3);
   add_scaled(L, D_rest, lambda4 * a * e_bar);
   add_scaled(L, W_o, -(e * e_bar * a));
-  prover.send(kLabelWitness, {prover.commit(divide_exactly(L, z))});
-
-  Bytes bytes = std::move(prover.proof);
-  std::array<uint8_t, 32> hint_bytes{};
-  hint.to_bytes_be(hint_bytes);
-  append(bytes, hint_bytes);
-  return bytes;
+  Poly W_prime = divide_exactly(std::move(L), z);
+  const WipedAtExit wipe_W_prime(W_prime);
+  proof.points(kLabelWitness, {commit(W_prime)});
+  proof.hint(hint);
 }
 
 }  // namespace ogzk

@@ -7,8 +7,8 @@
 
 #include "curve/g1.h"
 #include "pcs/integer_rows.h"
+#include "pcs/proof_writer.h"
 #include "srs/srs.h"
-#include "transcript/transcript.h"
 
 namespace ogzk {
 
@@ -16,7 +16,7 @@ namespace ogzk {
 struct OpeningInput {
   unsigned t = 0;                 // b = 2^t
   unsigned reserved_rows = 0;     // K
-  std::vector<Fr> f;              // rows * b coefficients, the K reserved ones first
+  SecretVector<Fr> f;             // rows * b coefficients, the K reserved ones first
   const IntegerRows* integers = nullptr;  // and scale times these, from row K on
   Fr integers_scale;
   std::span<const Fr> u;          // nF
@@ -28,13 +28,13 @@ struct OpeningInput {
 // whole quotient is one MSM.
 using CommitShare = std::function<G1(const Fr& theta)>;
 
-// Runs steps 10..15 of §4.1 and returns the bytes from [h] to the hint.
-Bytes prove_opening(const Srs& srs, Transcript& transcript, const OpeningInput& input, const CommitShare& commit_share);
+// Runs steps 10..15 of §4.1: writes what stands from [h] to the hint.
+void prove_opening(const Srs& srs, ProofWriter& proof, const OpeningInput& input, const CommitShare& commit_share);
 
 // f = (Y^b - theta) q + g: the rows of q (rows - 1 of them) and g.
 struct Division {
-  std::vector<Fr> q;
-  std::vector<Fr> g;
+  SecretVector<Fr> q;
+  SecretVector<Fr> g;
 };
 Division divide_rows(std::span<const Fr> f, size_t b, const Fr& theta);
 

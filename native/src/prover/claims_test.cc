@@ -29,7 +29,7 @@ const Model& model() {
   }();
   return m;
 }
-std::vector<std::vector<int32_t>> inputs() { return random_inputs(model().circuit, 4); }
+Values inputs() { return random_inputs(model().circuit, 4); }
 
 // By a verifier that drops a claim known at run time, of the first 16.
 std::string verdict_without(int claim, const Liar& liar, ByteSpan proof) {
@@ -72,8 +72,8 @@ struct WrongActivation {
 void balance(Liar& liar, size_t slot) {
   Fr sum;
   for (size_t i = 0; i < liar.g.domain.size(); ++i) sum += liar.H[liar.g.lookup_helper.offset + i];
-  const size_t rows = table_rows(liar.c);
-  for (size_t row = 0; row < rows; ++row) sum -= liar.H[helper_position(liar.g, row)];
+  const size_t rows = liar.g.table_rows();
+  for (size_t row = 0; row < rows; ++row) sum -= liar.H[liar.g.helper_position(row)];
   liar.H[liar.g.lookup_helper.offset + slot] -= sum;
 }
 

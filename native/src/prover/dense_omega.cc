@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prover/dense_omega.h"
 
+#include <algorithm>
+
 #include "base/parallel.h"
 #include "polynomial/eq.h"
 
@@ -30,6 +32,18 @@ std::vector<Fr> segment_table(const Segment& s, std::span<const Fr> S, std::span
   throw_internal("dense_omega: a segment without a table");
 }
 
+// One past the last index that a term weighs
+uint64_t end_of(const Term& term) {
+  uint64_t last = 0;
+  unsigned bit = 0;
+  for (const Segment& s : term.segments) {
+    const uint64_t top = s.op == Atom::Fix ? s.b : s.op == Atom::Trunc ? uint64_t{s.b} - 1 : (uint64_t{1} << s.a) - 1;
+    last += top << bit;
+    bit += s.a;
+  }
+  return last + 1;
+}
+
 // Lists (offset, scale) of the copies of the low table that the segments from `first` on make, from bit `bit` up.
 struct Copy {
   uint64_t offset;
@@ -57,14 +71,17 @@ std::vector<Copy> copies_of(const Term& term, size_t first, unsigned bit, const 
 }  // namespace
 
 std::vector<Fr> dense_omega(const Key& key, size_t stack, std::span<const Fr> S, std::span<const Fr> r,
-                            std::span<const Fr> k, std::span<const Fr> claim_weights) {
-  std::vector<Fr> omega(size_t{1} << key.n[stack]);
+                            std::span<const Fr> k, std::span<const Fr> weights) {
+  uint64_t size = 1;
+  for (const Term& term : key.terms)
+    if (term.stack == stack) size = std::max(size, end_of(term));
+  std::vector<Fr> omega(size);
   for (const Term& term : key.terms) {
     if (term.stack != stack) continue;
     // The first segment is the dense part; what follows repeats it (a FIX in first place is a table of one entry).
     const bool dense = term.segments[0].op != Atom::Fix;
     const std::vector<Fr> low = dense ? segment_table(term.segments[0], S, r, k) : std::vector<Fr>{Fr::one()};
-    const Fr scale = claim_weights[term.claim] * S[term.s0] * S[term.s1];
+    const Fr scale = weights[term.claim] * S[term.s0] * S[term.s1];
     const std::vector<Copy> copies = copies_of(term, dense ? 1 : 0, dense ? term.segments[0].a : 0, scale, S, r, k);
     const size_t per_task = std::max<size_t>(1, 4096 / low.size());
     parallel_for(copies.size(), per_task, [&](size_t begin, size_t end) {

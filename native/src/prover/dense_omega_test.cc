@@ -31,7 +31,7 @@ TEST(DenseOmega, IsWhatTheVerifierEvaluates) {
     for (size_t stack = 0; stack < kStacks; ++stack) {
       if (key.n[stack] == kAbsentStack) continue;
       std::vector<Fr> table = dense_omega(key, stack, p.S, p.r, p.k, p.weights);
-      ASSERT_EQ(table.size(), size_t{1} << key.n[stack]);
+      ASSERT_LE(table.size(), size_t{1} << key.n[stack]);
       table.resize(size_t{1} << key.nF);
       EXPECT_EQ(evaluate_multilinear<Fr>(table, p.u), omega[stack]) << seed << " " << stack;
     }
@@ -43,6 +43,7 @@ std::vector<bool> support(const Key& key, size_t stack, size_t claim, const Poin
   only[claim] = Fr::one();
   std::vector<bool> out;
   for (const Fr& v : dense_omega(key, stack, p.S, p.r, p.k, only)) out.push_back(!v.is_zero());
+  out.resize(size_t{1} << key.n[stack]);
   return out;
 }
 

@@ -44,8 +44,6 @@ inline std::vector<Triple> table_of(const Layout& g, const Columns& functions) {
   return rows;
 }
 
-inline size_t table_rows(const Circuit& c) { return (4 + c.functions.size()) << c.limb_bits; }
-
 // What each slot of the domain looks up
 inline std::vector<Triple> slots_of(const Circuit& c, const Layout& g, std::span<const Fr> X) {
   std::vector<Triple> slots;
@@ -67,30 +65,16 @@ inline std::vector<Triple> slots_of(const Circuit& c, const Layout& g, std::span
   return slots;
 }
 
-// The position in X of the multiplicity of a row of the table; for H, that of its g.
-inline size_t count_position(const Layout& g, size_t row) {
-  const size_t clamp_rows = size_t{4} << g.T;
-  if (row < clamp_rows) return g.clamp_counts.offset + row;
-  row -= clamp_rows;
-  return g.function_counts[row >> g.T].offset + (row & ((size_t{1} << g.T) - 1));
-}
-inline size_t helper_position(const Layout& g, size_t row) {
-  const size_t clamp_rows = size_t{4} << g.T;
-  if (row < clamp_rows) return g.clamp_helper.offset + row;
-  row -= clamp_rows;
-  return g.function_helper[row >> g.T].offset + (row & ((size_t{1} << g.T) - 1));
-}
-
 // Writes the multiplicities that belong to the slots; returns the slots that are no row of the table.
 inline std::vector<size_t> recount(const Circuit& c, const Layout& g, std::span<Fr> X, const Columns& functions) {
   const std::vector<Triple> rows = table_of(g, functions), slots = slots_of(c, g, X);
-  for (size_t row = 0; row < rows.size(); ++row) X[count_position(g, row)] = Fr::zero();
+  for (size_t row = 0; row < rows.size(); ++row) X[g.count_position(row)] = Fr::zero();
   std::vector<size_t> strangers;
   for (size_t i = 0; i < slots.size(); ++i) {
     const auto first = small(slots[i][0]), third = small(slots[i][2]);
     const size_t row = first && third && *first >> g.T == 0 && *third < 1000 ? (*third << g.T) + *first : rows.size();
     if (row < rows.size() && rows[row] == slots[i])
-      X[count_position(g, row)] += Fr::one();
+      X[g.count_position(row)] += Fr::one();
     else
       strangers.push_back(i);
   }
@@ -122,12 +106,12 @@ struct Tamper {
 
 struct Assembly {
   std::vector<Fr> X;
-  std::vector<std::vector<int32_t>> values;
+  Values values;
   Bytes pub;
 };
 
 // X for these inputs, layer by layer by §3.1 and §3.2 in 128-bit integers; padding 0; multiplicities as they belong.
-inline Assembly assemble(const Model& m, const std::vector<std::vector<int32_t>>& inputs, const Tamper& tamper = {}) {
+inline Assembly assemble(const Model& m, const Values& inputs, const Tamper& tamper = {}) {
   const Circuit& c = m.circuit;
   Assembly out{std::vector<Fr>(size_t{1} << m.g.n[kStackX]), inputs, {}};
   for (size_t i = 0; i < inputs.size(); ++i)
@@ -136,7 +120,7 @@ inline Assembly assemble(const Model& m, const std::vector<std::vector<int32_t>>
     const CircuitLayer& layer = c.layers[l];
     std::vector<int64_t> x(out.values[layer.input].begin(), out.values[layer.input].end());
     if (tamper.read) tamper.read(l, x);
-    std::vector<int32_t> y;
+    SecretVector<int32_t> y;
     for (size_t i = 0; i < layer.rows; ++i) {
       i128 acc = i128{layer.bias[i]} + (i128{1} << (2 * m.g.T - 1)) + (i128{1} << (4 * m.g.T - 1));
       for (size_t k = 0; k < layer.inner; ++k) acc += i128{layer.weights[i * layer.inner + k]} * x[k];

@@ -21,7 +21,7 @@ const Model& model_with_junk() {
   });
   return m;
 }
-std::vector<std::vector<int32_t>> inputs() { return random_inputs(model_with_junk().circuit, 6); }
+Values inputs() { return random_inputs(model_with_junk().circuit, 6); }
 
 TEST(HiddenColumns, HaveNoEffectOnTheTruth) {
   Assembly a = assemble(model_with_junk(), inputs());

@@ -12,7 +12,7 @@ namespace ogzk {
 namespace {
 
 using namespace testing;
-using Inputs = std::vector<std::vector<int32_t>>;
+using Inputs = Values;
 
 // §3.1, in 128 bits, with the floor of a quotient written out
 std::vector<int32_t> slow_published(const Circuit& c, const Inputs& inputs, std::array<bool, 3>& classes) {

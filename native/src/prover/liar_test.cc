@@ -127,7 +127,7 @@ void Liar::make_helpers() {
   for (const Triple& row : rows) inverse.push_back(alpha - key_of(row));
   batch_inverse(inverse);
   for (size_t i = 0; i < slots.size(); ++i) H[g.lookup_helper.offset + i] = inverse[i];
-  for (size_t i = 0; i < rows.size(); ++i) H[helper_position(g, i)] = x[count_position(g, i)] * inverse[slots.size() + i];
+  for (size_t i = 0; i < rows.size(); ++i) H[g.helper_position(i)] = x[g.count_position(i)] * inverse[slots.size() + i];
 }
 
 // q_i(Y) = sum over x' of eq(tau_{>i}, x') F(r_{<i}, Y, x'), at Y = 0, 1, 2, 3
@@ -142,8 +142,8 @@ void Liar::prove_s1() {
   std::vector<Piece> pieces(rows.size() >> g.p);
   for (size_t i = 0; i < rows.size(); ++i) {
     Piece& p = pieces[i >> g.p];
-    p.g.push_back(helper[helper_position(g, i)]);
-    p.m.push_back(x[count_position(g, i)]);
+    p.g.push_back(helper[g.helper_position(i)]);
+    p.m.push_back(x[g.count_position(i)]);
     p.margin.push_back(alpha - key_of(rows[i]));
   }
   const Fr blinder = s1_blinder.value_or(G[key.KG() - key.NB1 - key.NB2]);
@@ -254,16 +254,13 @@ void Liar::prove_s2() {
 }
 
 std::vector<Fr> Liar::omega_table(size_t stack) const {
-  Key heard = key;
-  if (!audience.truncate)
-    for (Term& term : heard.terms)
-      for (Segment& s : term.segments)
-        if (s.op == Atom::Trunc) s = {Atom::Eq, s.a, 1 << 8};
+  const Key heard = audience.truncate ? key : sample::without_truncation(key);
   std::vector<Fr> weights = claim_weights(key, xi);
   if (audience.dropped_claim >= 0) weights[static_cast<size_t>(audience.dropped_claim)] = Fr::zero();
   const size_t n = size_t{1} << key.n[stack], all = size_t{1} << key.nF;
   const auto repeated = [&](const std::vector<Fr>& claims) {
-    const std::vector<Fr> once = dense_omega(heard, stack, program.S, r, k, claims);
+    std::vector<Fr> once = dense_omega(heard, stack, program.S, r, k, claims);
+    once.resize(n);
     std::vector<Fr> out(all);
     for (size_t i = 0; i < all; ++i) out[i] = once[i % n];
     return out;

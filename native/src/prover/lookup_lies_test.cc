@@ -62,7 +62,7 @@ void expect_stopped_by_the_lookup(Assembly a, const char* lie) {
   const auto slack = [](const Liar& l) {
     Fr sum;
     for (size_t i = 0; i < g().domain.size(); ++i) sum += l.H[g().lookup_helper.offset + i];
-    for (size_t row = 0; row < table_rows(l.c); ++row) sum -= l.H[helper_position(g(), row)];
+    for (size_t row = 0; row < l.g.table_rows(); ++row) sum -= l.H[g().helper_position(row)];
     return sum;
   };
   // h and g as they must be: the sum claim fails
@@ -83,7 +83,7 @@ void expect_stopped_by_the_lookup(Assembly a, const char* lie) {
     for (const size_t i : strangers) l.H[g().lookup_helper.offset + i] = Fr::zero();
   });
   bent([&](Liar& l) { l.H[g().lookup_helper.offset + strangers[0]] -= slack(l); });
-  bent([&](Liar& l) { l.H[helper_position(g(), 0)] += slack(l); });
+  bent([&](Liar& l) { l.H[g().helper_position(0)] += slack(l); });
 }
 
 TEST(Lookup, AliasesOfTheRequantisationAreRefused) {
@@ -214,19 +214,19 @@ TEST(Lookup, TheFunctionIsTheLayersOwn) {
 
 TEST(Lookup, MultiplicitiesCannotBeInvented) {
   const Assembly start = honest();
-  const size_t rows = table_rows(model().circuit);
+  const size_t rows = model().g.table_rows();
   for (size_t row = 0; row < rows; row += 97) {
     for (const int64_t change : {1, -1}) {
       Assembly a = start;
-      a.X[count_position(g(), row)] += num(change);
+      a.X[g().count_position(row)] += num(change);
       EXPECT_EQ(heard_by(Liar(model(), a.X, a.pub)), "PairingRejected") << row;
     }
   }
   // moved from a row to its neighbour, or to the row of the same first entry in another segment
   for (const size_t to : {size_t{1}, size_t{256}, size_t{3 * 256}}) {
     Assembly a = start;
-    a.X[count_position(g(), 0)] -= num(1);
-    a.X[count_position(g(), to)] += num(1);
+    a.X[g().count_position(0)] -= num(1);
+    a.X[g().count_position(to)] += num(1);
     EXPECT_EQ(heard_by(Liar(model(), a.X, a.pub)), "PairingRejected") << to;
   }
 }

@@ -5,32 +5,10 @@
 
 #include "prover/liar.h"
 
-// For tests only: verifiers that lack one check each, and what they make of a liar.
+// For tests only: what the verifiers that lack one check each make of a liar.
 namespace ogzk::testing {
 
-struct NoSrs : FullChecks {
-  static constexpr bool kCheckSrs = false;
-};
-struct NoStrictExtension : FullChecks {
-  static constexpr bool kExtendStrictly = false;
-};
-struct NoTruncation : FullChecks {
-  static constexpr bool kTruncate = false;
-};
-struct NoDegree : FullChecks {
-  static constexpr bool kCheckDegree = false;
-};
-struct NoDivision : FullChecks {
-  static constexpr bool kCheckDivision = false;
-};
-template <int kClaim>
-struct Without : FullChecks {
-  static constexpr int kDroppedClaim = kClaim;
-};
-template <int kClaim>
-struct Loose : FullChecks {
-  static constexpr int kLooseClaim = kClaim;
-};
+using sample::Loose, sample::NoDegree, sample::NoDivision, sample::NoSrs, sample::NoStrictExtension, sample::NoTruncation, sample::Without;
 
 template <class Checks = FullChecks>
 std::string verdict(const Liar& liar, ByteSpan proof) {

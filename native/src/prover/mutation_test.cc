@@ -17,7 +17,7 @@ struct Honest {
   Model model;
   sample::Statement s;
   Bytes proof;
-  sample::Layout at;
+  sample::ProofLayout at;
 };
 const Honest& honest() {
   static const Honest h = [] {
@@ -29,7 +29,7 @@ const Honest& honest() {
     sample::Statement s = m.statement;
     s.pub = a.pub;
     const Bytes proof = Liar(m, a.X, a.pub).prove();
-    return Honest{m, s, proof, sample::Layout(s.key)};
+    return Honest{m, s, proof, sample::ProofLayout(s.key)};
   }();
   return h;
 }

@@ -23,7 +23,7 @@ TEST(OtherSrs, AKeyBroughtFromWhereTauIsKnownProvesAnythingWithoutItsSrsId) {
   m.w_blinder = w * tau().inverse();  // the liar's blinder of W stands at Y^1
   sample::Statement& s = m.statement;
   s.key_blob = make_key_blob(circuit, g, (G1::generator() * w).to_affine(), G1Affine(), sample::srs_points(known).id);
-  s.key = read_key(s.key_blob, sample::every_t()).key;
+  s.key = read_key_of_any_srs(s.key_blob, sample::every_t()).key;
 
   const auto inputs = random_inputs(circuit, 1);
   const Assembly truth = assemble(m, inputs), lie = assemble(m, inputs, {.read = {}, .accumulator = [](size_t, size_t, u64& shifted) { shifted = 0; }});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lookup/lookup_prover.h"
+#include "pcs/proof_writer.h"
 #include "prover/prover.h"
 
 namespace ogzk {
@@ -12,7 +13,11 @@ class ProofRun {
   ProofRun(const Prover& prover, const Witness& witness, std::span<const uint8_t, 32> context, const HedgedRandom& random,
            const ProveOptions& options);
 
-  // The proof's bytes; nothing if a challenge met a key or a table row, or a weight of X or H vanished (§11.4): the
+  ~ProofRun() { secure_zero(&h_blinder_, sizeof h_blinder_); }
+  ProofRun(const ProofRun&) = delete;
+  ProofRun& operator=(const ProofRun&) = delete;
+
+  // The proof's bytes; nothing if alpha met a slot's key or a row in use, or a weight of X or H vanished (§11.4): the
   // caller starts again with fresh randomness.
   std::optional<Bytes> run();
 
@@ -23,11 +28,9 @@ class ProofRun {
   void prove_s2();
   bool prove_s3_and_open();
 
-  Fr absorb(uint8_t label, uint8_t round, ByteSpan data);
-  Fr send_round(uint8_t label, uint8_t round, std::span<const Fr> coefficients);
-  Fr send_values(uint8_t label, std::span<const Fr> values);
-  G1 commit(std::span<const Fr> data) const;                 // at K b, without blinders
-  std::vector<Fr> field(std::span<const int32_t> v) const;
+  Fr send_round(uint8_t label, uint8_t round, std::span<const Fr> coefficients);  // padded
+  std::span<const Fr> blinders() const;       // s of B1, then of B2, §8.3
+  G1 commit(std::span<const Fr> data) const;  // at K b, without blinders
 
   const Prover& prover_;
   const Circuit& c_;
@@ -36,18 +39,17 @@ class ProofRun {
   const Srs& srs_;
   const Witness& witness_;
   const ProveOptions& options_;
-  Transcript transcript_;
-  Bytes proof_;
+  ProofWriter proof_;
 
-  std::vector<Fr> mask_;    // X's, row-major K x C
+  SecretVector<Fr> mask_;  // X's, row-major K x C
   Fr h_blinder_;
-  std::vector<Fr> G_;       // pads, then 3 blinders
+  SecretVector<Fr> G_;  // pads, then 3 blinders
   size_t next_pad_ = 0;
 
-  std::vector<Fr> H_;       // stack H
-  std::vector<Fr> margin_;  // alpha - key
+  SecretVector<Fr> H_;       // stack H, up to its last block
+  SecretVector<Fr> margin_;  // alpha - key
   std::vector<LookupPiece> pieces_;
-  std::vector<std::vector<Fr>> folded_;  // A_l of S2
+  std::vector<SecretVector<Fr>> folded_;  // A_l of S2
   Fr alpha_, beta_, mu_, kappa_;
   std::vector<Fr> taus_, r_, k_, B1_, E1_, B2_;
 };

@@ -12,33 +12,37 @@ namespace {
 constexpr uint32_t kStageWitness = 6, kStageSelfCheck = 10;
 constexpr int kAttempts = 8;  // a restart has probability about 2^-220
 
-// seed = keccak(entropy | local secret | vkDigest | context | witness hash | counter), circuits/protocol.md §11.4
+// seed = keccak(entropy | local secret | vkDigest | context | input hash | counter), circuits/protocol.md §11.4. The inputs,
+// public ones too, and the key decide all of X.
 Digest proof_seed(const ProvingKey& pk, const Key& key, const Witness& witness, std::span<const uint8_t, 32> context, const Entropy& entropy) {
   static std::atomic<uint64_t> counter{0};
   std::array<uint8_t, 32> fresh{}, secret{};
+  Digest input_hash{};
+  const WipedAtExit wipe(fresh, secret, input_hash);
   entropy(fresh);
   pk.w_blinder.to_bytes_be(secret);
-  Bytes integers(4 * witness.X.size());
-  for (size_t i = 0; i < witness.X.size(); ++i) store_le32(integers.data() + 4 * i, static_cast<uint32_t>(witness.X[i]));
-  const Digest witness_hash = keccak256(integers);
+  SecretVector<uint8_t> integers(4 * pk.circuit.input_entries());
+  uint8_t* to = integers.data();
+  for (uint32_t i = 0; i < pk.circuit.inputs.size(); ++i)
+    for (const int32_t x : std::span(witness.X).subspan(pk.layout.value(pk.circuit, i).offset, pk.circuit.inputs[i].size)) {
+      store_le32(to, static_cast<uint32_t>(x));
+      to += 4;
+    }
+  input_hash = keccak256(integers);
   std::array<uint8_t, 8> count{};
   store_be64(count.data(), ++counter);
   Keccak256 k;
-  for (const ByteSpan part : {ByteSpan(fresh), ByteSpan(secret), ByteSpan(key.digest), ByteSpan(context), ByteSpan(witness_hash), ByteSpan(count)}) k.update(part);
-  secure_zero(fresh.data(), fresh.size());
-  secure_zero(secret.data(), secret.size());
-  secure_zero(integers.data(), integers.size());
+  for (const ByteSpan part : {ByteSpan(fresh), ByteSpan(secret), ByteSpan(key.digest), ByteSpan(context), ByteSpan(input_hash), ByteSpan(count)}) k.update(part);
   return k.finish();
 }
 
 }  // namespace
 
 Prover::Prover(ProvingKey key, std::shared_ptr<const Srs> srs) : pk_(std::move(key)), srs_(std::move(srs)), points_(SrsPoints::from_params(srs_->verifier_params())) {
+  secure_zero(&key.w_blinder, sizeof key.w_blinder);  // the one secret that a move leaves
   if (pk_.srs_id != srs_->id()) throw_invalid_argument("proving key: it was made for another SRS; run setup again with this one, or pass the SRS it was made for");
   if (srs_->g1().size() < srs_size(pk_.layout)) throw_invalid_argument("SRS: it has fewer powers than this circuit needs; take a larger one");
-  std::array<bool, kRowVariablesEnd> available{};
-  for (size_t t = 0; t < kRowVariablesEnd; ++t) available[t] = points_.tau_pow[t].has_value();
-  KeyResult read = read_key(pk_.blob, available);
+  KeyResult read = read_key(pk_.blob, points_.available(), points_.id);
   if (read.code != 0) throw_malformed("proving key: its verifying key is refused (code " + std::to_string(read.code) + ", " + read.detail + "); run setup again");
   key_ = std::move(read.key);
   // The layout indexes what the key sizes: a blob of another circuit must not come this far.
@@ -50,6 +54,17 @@ Prover::Prover(ProvingKey key, std::shared_ptr<const Srs> srs) : pk_(std::move(k
   functions_ = function_stack(pk_.circuit, pk_.layout);
 }
 
+Prover::~Prover() {
+  const auto wipe = [](auto& values) { secure_zero(values.data(), values.size() * sizeof values[0]); };
+  for (CircuitLayer& layer : pk_.circuit.layers) {
+    wipe(layer.weights);
+    wipe(layer.bias);
+  }
+  wipe(pk_.circuit.source);
+  wipe(pk_.shifts);
+  secure_zero(&pk_.w_blinder, sizeof pk_.w_blinder);
+}
+
 Bytes Prover::prove_witness(const Witness& witness, std::span<const uint8_t, 32> context, const ProveOptions& options) const {
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     if (options.manifest != nullptr) options.manifest->clear();
@@ -59,7 +74,7 @@ Bytes Prover::prove_witness(const Witness& witness, std::span<const uint8_t, 32>
   throw_internal("proving met a degenerate challenge eight times in a row; the entropy source is broken");
 }
 
-ProofResult Prover::prove(const std::vector<std::vector<int32_t>>& inputs, std::span<const uint8_t, 32> context, const ProveOptions& options) const {
+ProofResult Prover::prove(const Values& inputs, std::span<const uint8_t, 32> context, const ProveOptions& options) const {
   options.progress.tick(kStageWitness, 0, 1);
   const Witness witness = make_witness(pk_.circuit, pk_.layout, inputs);
   ProofResult result;

@@ -30,10 +30,12 @@ class Prover {
  public:
   // Throws InvalidArgument if the key was made for another SRS, or the SRS is too small.
   Prover(ProvingKey key, std::shared_ptr<const Srs> srs);
+  Prover(Prover&&) = default;
+  ~Prover();  // wipes the key
 
-  // inputs: per input, integers in [0, 2^T). The proof is verified before it is returned.
-  ProofResult prove(const std::vector<std::vector<int32_t>>& inputs, std::span<const uint8_t, 32> context,
-                    const ProveOptions& options = {}) const;
+  // inputs: per input, integers in [0, 2^T); others are refused by InvalidArgument. The proof is verified before it is
+  // returned.
+  ProofResult prove(const Values& inputs, std::span<const uint8_t, 32> context, const ProveOptions& options = {}) const;
 
   // The same with a witness as given: for tests of what a lying prover can do. The proof is not verified.
   Bytes prove_witness(const Witness& witness, std::span<const uint8_t, 32> context, const ProveOptions& options) const;

@@ -45,5 +45,24 @@ TEST(Prover, ProvesFunctionsAndPublicInputs) {
   EXPECT_TRUE(verdict_of(p, r).accepted);
 }
 
+// Nothing is written where it does not belong: the inputs are looked at first.
+TEST(Prover, InputsOfAnotherShapeOrRangeAreRefusedWithASentence) {
+  const Prover p = make_prover({});  // one input of five entries below 2^8
+  const auto sentence = [&](const Values& inputs) -> std::string {
+    try {
+      (void)p.prove(inputs, kContext);
+    } catch (const InvalidArgument& e) {
+      return e.what();
+    }
+    return "";
+  };
+  EXPECT_EQ(sentence({}), "inputs: 0 vectors were given, the circuit takes 1");
+  EXPECT_EQ(sentence({{1, 2, 3, 4, 5}, {6}}), "inputs: 2 vectors were given, the circuit takes 1");
+  EXPECT_EQ(sentence({{1, 2, 3, 4}}), "inputs: input 0 has 4 entries, the circuit takes 5");
+  EXPECT_EQ(sentence({SecretVector<int32_t>(1 << 20)}), "inputs: input 0 has 1048576 entries, the circuit takes 5");
+  EXPECT_EQ(sentence({{1, 2, 256, 4, 5}}), "inputs: an entry of input 0 lies outside [0, 2^8)");
+  EXPECT_EQ(sentence({{1, 2, 3, 4, -1}}), "inputs: an entry of input 0 lies outside [0, 2^8)");
+}
+
 }  // namespace
 }  // namespace ogzk

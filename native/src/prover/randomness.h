@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-#include "base/secure.h"
+#include "base/secret.h"
 #include "field/fr.h"
 #include "hash/keccak.h"
 
@@ -16,10 +16,11 @@ namespace ogzk {
 using Entropy = std::function<void(std::span<uint8_t>)>;
 
 // The hedged generator of circuits/protocol.md §11.4: even if the operating system repeats itself, another context,
-// witness or counter gives other masks. Streams of one seed are separated by a name.
+// input or counter gives other masks. Streams of one seed are separated by a name.
 class HedgedRandom {
  public:
-  explicit HedgedRandom(const Digest& seed) : seed_(seed) {}
+  // Takes the seed, and wipes it where it was.
+  explicit HedgedRandom(Digest&& seed) : seed_(seed) { secure_zero(seed.data(), seed.size()); }
   ~HedgedRandom() { secure_zero(seed_.data(), seed_.size()); }
   HedgedRandom(const HedgedRandom&) = delete;
   HedgedRandom& operator=(const HedgedRandom&) = delete;
@@ -33,19 +34,18 @@ class HedgedRandom {
   // (keccak(seed|i|0) | keccak(seed|i|1)) mod r: 512 bits, so the bias is below 2^-258.
   Fr next() {
     std::array<uint8_t, 64> wide{};
+    std::array<uint8_t, 41> message{};
+    Digest digest{};
+    const WipedAtExit wipe(wide, message, digest);
     for (uint8_t half = 0; half < 2; ++half) {
-      std::array<uint8_t, 41> message{};
       std::copy(seed_.begin(), seed_.end(), message.begin());
       store_be64(message.data() + 32, counter_);
       message[40] = half;
-      const Digest d = keccak256(message);
-      std::copy(d.begin(), d.end(), wide.begin() + 32 * half);
-      secure_zero(message.data(), message.size());
+      digest = keccak256(message);
+      std::copy(digest.begin(), digest.end(), wide.begin() + 32 * half);
     }
     ++counter_;
-    const Fr value = Fr::reduce512_be(wide);
-    secure_zero(wide.data(), wide.size());
-    return value;
+    return Fr::reduce512_be(wide);
   }
 
  private:

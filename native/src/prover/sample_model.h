@@ -42,7 +42,7 @@ inline Model make_model(const Circuit& circuit, const EditStacks& edit = {}) {
   const auto point = [](const Fr& multiple) { return (G1::generator() * multiple).to_affine(); };
   const Bytes blob = make_key_blob(circuit, g, point(committed(g, W) + blinder * tau()), point(committed(g, T)),
                                    sample::srs_points(sample::published_tau()).id);
-  const KeyResult read = read_key(blob, sample::every_t());
+  const KeyResult read = read_key_of_any_srs(blob, sample::every_t());
   check(read.code == 0, ("sample_model: the key is refused: " + std::to_string(read.code) + " " + read.detail).c_str());
   sample::Statement statement(read.key);
   check(statement.key_blob == blob, "sample_model: the key does not survive being read and written");

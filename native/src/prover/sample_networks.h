@@ -4,6 +4,7 @@
 #include <random>
 
 #include "circuit/circuit.h"
+#include "witness/witness.h"
 
 namespace ogzk::testing {
 
@@ -49,11 +50,11 @@ inline Circuit make_network(const SampleNetwork& s) {
   return c;
 }
 
-inline std::vector<std::vector<int32_t>> random_inputs(const Circuit& c, uint64_t seed) {
+inline Values random_inputs(const Circuit& c, uint64_t seed) {
   std::mt19937_64 random(seed);
-  std::vector<std::vector<int32_t>> out;
+  Values out;
   for (const CircuitInput& in : c.inputs) {
-    std::vector<int32_t> v(in.size);
+    SecretVector<int32_t> v(in.size);
     for (int32_t& x : v) x = static_cast<int32_t>(std::uniform_int_distribution<int64_t>(0, (int64_t{1} << c.limb_bits) - 1)(random));
     out.push_back(v);
   }

@@ -113,7 +113,7 @@ TEST(StrictExtension, JunkAboveHCannotEnterTheSumAlone) {
   liar.before[kLabelHelper] = [&](Liar& l) {
     Fr sum;
     for (size_t i = 0; i < g.domain.size(); ++i) sum += l.H[g.lookup_helper.offset + i];
-    for (size_t row = 0; row < table_rows(l.c); ++row) sum -= l.H[helper_position(g, row)];
+    for (size_t row = 0; row < l.g.table_rows(); ++row) sum -= l.H[g.helper_position(row)];
     ASSERT_FALSE(sum.is_zero());
     l.H.resize(size_t{1} << g.nF);
     l.H[(size_t{1} << g.n[kStackH]) + g.lookup_helper.offset] -= sum;

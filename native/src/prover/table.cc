@@ -3,9 +3,9 @@
 
 namespace ogzk {
 
-std::vector<Fr> slot_keys(const Circuit& circuit, const Layout& g, std::span<const int32_t> X, const Fr& beta) {
+SecretVector<Fr> slot_keys(const Circuit& circuit, const Layout& g, std::span<const int32_t> X, const Fr& beta) {
   const Fr beta2 = beta.square();
-  std::vector<Fr> key(g.domain.size());
+  SecretVector<Fr> key(g.domain.size());
   for (size_t i = 0; i < key.size(); ++i) key[i] = Fr::from_i64(X[g.domain.offset + i]);
   const Fr tag3 = Fr::from_u64(3) * beta2;
   for (size_t i = 0; i < g.A(); ++i) {
@@ -30,7 +30,7 @@ std::vector<Fr> table_keys(const Circuit& circuit, const Layout& g, const Fr& be
   const Fr beta2 = beta.square();
   const std::array<Fr, 3> tag = {beta2, beta2.dbl(), beta2.dbl() + beta2};
   const Fr above = Fr::from_u64(top - 1) * beta + tag[1];
-  std::vector<Fr> key(top * (4 + circuit.functions.size()));
+  std::vector<Fr> key(g.table_rows());
   for (size_t v = 0; v < top; ++v) {
     const Fr first = Fr::from_u64(v);
     const Fr klass = v < top / 2 ? Fr::zero() : v == top / 2 ? beta : beta.dbl();

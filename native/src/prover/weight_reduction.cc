@@ -31,13 +31,13 @@ uint64_t fixed_offset(const Term& term) {
 
 }  // namespace
 
-WeightReduction::WeightReduction(const Circuit& circuit, const Layout& g, const Key& key, std::vector<std::vector<Fr>> folded,
+WeightReduction::WeightReduction(const Circuit& circuit, const Layout& g, const Key& key, std::vector<SecretVector<Fr>> folded,
                                  std::span<const Fr> S, std::span<const Fr> r, std::span<const Fr> k,
-                                 std::span<const Fr> claim_weights)
+                                 std::span<const Fr> weights)
     : variables_(g.n[0]) {
   for (const Term& term : key.terms) {
     if (term.stack != kStackW) continue;
-    const Fr scale = claim_weights[term.claim] * S[term.s0] * S[term.s1];
+    const Fr scale = weights[term.claim] * S[term.s0] * S[term.s1];
     const uint64_t offset = fixed_offset(term);
     const bool of_weights = term.segments[0].op == Atom::Eqp && term.segments[0].b == 1;
     const std::vector<Block>& blocks = of_weights ? g.weights : g.biases;
@@ -99,7 +99,7 @@ void WeightReduction::bind(const Fr& x) {
     tail_ *= Fr::one() - x;
     return;
   }
-  std::vector<Entry> next;
+  SecretVector<Entry> next;
   for (const Entry& e : entries_) {
     const Fr share = (e.index & 1) != 0 ? x : Fr::one() - x;
     if (!next.empty() && next.back().index == e.index >> 1) {

@@ -13,9 +13,9 @@ namespace ogzk {
 // 2^p entries is one value after p rounds; from then on values are merged by their index.
 class WeightReduction final : public ReductionStack {
  public:
-  // folded[l] = A_l, of 2^nK_l entries. The terms of the key give the scales.
-  WeightReduction(const Circuit& circuit, const Layout& layout, const Key& key, std::vector<std::vector<Fr>> folded,
-                  std::span<const Fr> S, std::span<const Fr> r, std::span<const Fr> k, std::span<const Fr> claim_weights);
+  // folded[l] = A_l, of 2^nK_l entries. The terms of the key give the scales, weights are claim_weights (key/omega.h).
+  WeightReduction(const Circuit& circuit, const Layout& layout, const Key& key, std::vector<SecretVector<Fr>> folded,
+                  std::span<const Fr> S, std::span<const Fr> r, std::span<const Fr> k, std::span<const Fr> weights);
   std::array<Fr, 2> round() override;
   void bind(const Fr& x) override;
   Fr omega() const override;
@@ -23,7 +23,8 @@ class WeightReduction final : public ReductionStack {
  private:
   struct BlockState {
     Block block;
-    std::vector<Fr> omega, data;   // of the variables being bound
+    std::vector<Fr> omega;         // of the variables being bound
+    SecretVector<Fr> data;
     const CircuitLayer* layer;     // weights whose inner variables are being bound; null afterwards and for biases
     std::vector<Fr> row_weights;   // eq(r_l, .)
     unsigned inner = 0;            // nK_l
@@ -36,7 +37,7 @@ class WeightReduction final : public ReductionStack {
 
   unsigned variables_;
   std::vector<BlockState> blocks_;
-  std::vector<Entry> entries_;     // sorted by index at the current level
+  SecretVector<Entry> entries_;    // sorted by index at the current level
   std::vector<Fr> u_;
   Fr tail_ = Fr::one();
 };

@@ -68,7 +68,7 @@ TEST(ZeroKnowledge, AProofThatDoesNotVerifyIsNotReleased) {
   ProvingKey other = prover().proving_key();
   other.circuit.layers[0].weights[0] += 1;
   const Prover wrong(other, test_srs());
-  std::vector<std::vector<int32_t>> x = {{1, 1, 1, 1, 1, 1, 1}};
+  Values x = {{1, 1, 1, 1, 1, 1, 1}};
   EXPECT_THROW((void)wrong.prove(x, kContext), Internal);
   other = prover().proving_key();
   ASSERT_FALSE(other.shifts.empty());

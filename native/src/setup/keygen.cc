@@ -73,14 +73,20 @@ class Keygen {
     const Scalar nhb = w_.mul(nh, KeyBuilder::kBeta);
     two_ = w_.literal(2);
     minus_beta_ = w_.negate(KeyBuilder::kBeta);
-    const Scalar d2 = select(g_.digits + 2 * g_.A(), g_.a);
+    three_beta_ = w_.fma(two_, KeyBuilder::kBeta, KeyBuilder::kBeta);
     const Scalar d3 = select(g_.digits + 3 * g_.A(), g_.a);
+    const Scalar d2 = select(g_.digits + 2 * g_.A(), g_.a);
+    const Scalar of_c = w_.fma(KeyBuilder::kBeta, d2, d3);  // right behind d2, for VEC
     w_.term(kX, 0, nh).eqp(kPointR, g_.nL).at(g_.domain.offset, nX);
-    // lane d_2: beta Y + beta^2 c;  lane d_3: beta c + 3 beta^2
-    w_.term(kX, 0, nhb, d2).eqp(kPointR, g_.a).at(g_.y.offset, nX);
-    w_.term(kX, 0, nhb, w_.fma(KeyBuilder::kBeta, d2, d3)).eqp(kPointR, g_.a).at(g_.c.offset, nX);
-    Scalar key_pub = w_.fma(two_, d3, d3);  // in units of beta^2
-    for (size_t f = 0; f < functions_; ++f) tag_.push_back(w_.literal(static_cast<int32_t>(4 + f)));
+    // lane d_2: beta Y + beta^2 c;  lane d_3: beta c + 3 beta^2. Y and c side by side are one term.
+    if (g_.c.offset == g_.y.offset + g_.A() && g_.y.offset % (2 * g_.A()) == 0) {
+      w_.term(kX, 0, nhb).eqp(kPointR, g_.a).vec(1, d2).at(g_.y.offset, nX);
+    } else {
+      w_.term(kX, 0, nhb, d2).eqp(kPointR, g_.a).at(g_.y.offset, nX);
+      w_.term(kX, 0, nhb, of_c).eqp(kPointR, g_.a).at(g_.c.offset, nX);
+    }
+    Scalar key_pub = w_.mul(three_beta_, d3);  // in units of beta
+    for (size_t f = 0; f < functions_; ++f) tag_.push_back(w_.add(f == 0 ? three_beta_ : tag_.back(), KeyBuilder::kBeta));
     for (size_t l = 0; l < layers_; ++l) {
       const uint32_t f = c_.layers[l].function;
       if (f == 0) continue;
@@ -89,7 +95,7 @@ class Keygen {
       key_pub = w_.fma(tag_[f - 1], lane, key_pub);
     }
     // RHS_0 += 1 - B1_0 (alpha - key_pub)
-    const Scalar difference = w_.fma(w_.mul(minus_beta_, KeyBuilder::kBeta), key_pub, KeyBuilder::kAlpha);
+    const Scalar difference = w_.fma(minus_beta_, key_pub, KeyBuilder::kAlpha);
     w_.rhs(0, w_.fma(nh, difference, KeyBuilder::kOne));
     w_.term(kH, claim_h(), KeyBuilder::kOne).eqp(kPointR, g_.nL).at(g_.lookup_helper.offset, g_.n[4]);
   }
@@ -99,26 +105,25 @@ class Keygen {
     const auto one_row = static_cast<int32_t>(uint64_t{1} << g_.p);
     const Scalar id = w_.index(kPointR, 0, g_.p);
     const Scalar nb = minus_beta_;
-    const Scalar three_beta = w_.fma(two_, KeyBuilder::kBeta, KeyBuilder::kBeta);
-    // v and alpha - v for each piece e of a segment
-    std::vector<Scalar> v{id}, alpha_v{w_.fma(KeyBuilder::kMinusOne, id, KeyBuilder::kAlpha)};
+    // alpha - v and v + beta for each piece e of a segment
+    std::vector<Scalar> alpha_v{w_.fma(KeyBuilder::kMinusOne, id, KeyBuilder::kAlpha)}, v_beta{w_.add(id, KeyBuilder::kBeta)};
     if (g_.E == 2) {
-      v.push_back(w_.add(id, w_.literal(one_row)));
-      alpha_v.push_back(w_.add(alpha_v[0], w_.literal(-one_row)));
+      const Scalar half = w_.literal(one_row);
+      alpha_v.push_back(w_.fma(KeyBuilder::kMinusOne, half, alpha_v[0]));
+      v_beta.push_back(w_.add(v_beta[0], half));
     }
     // alpha - t_j, j = E * segment + e
-    std::vector<Scalar> difference = alpha_v;                                      // (v, 0, 0)
-    for (unsigned e = 0; e < g_.E; ++e)                                            // (v, v, 1)
-      difference.push_back(w_.fma(nb, w_.add(v[e], KeyBuilder::kBeta), alpha_v[e]));
+    std::vector<Scalar> difference = alpha_v;                                                         // (v, 0, 0)
+    for (unsigned e = 0; e < g_.E; ++e) difference.push_back(w_.fma(nb, v_beta[e], alpha_v[e]));      // (v, v, 1)
     const Scalar above = w_.fma(two_, KeyBuilder::kBeta, w_.literal(static_cast<int32_t>((1U << g_.T) - 1)));
     for (unsigned e = 0; e < g_.E; ++e) difference.push_back(w_.fma(nb, above, alpha_v[e]));  // (v, 2^T-1, 2)
     // (v, class(v), 3): class is 0 below, 1 at and 2 above 2^(T-1)
     const auto class_row = [&](Scalar class_and_tag, unsigned e) { difference.push_back(w_.fma(nb, class_and_tag, alpha_v[e])); };
     if (g_.E == 2) {
-      class_row(three_beta, 0);
-      class_row(w_.fma(KeyBuilder::kMinusOne, w_.bits(kPointR, 0, g_.p, 0), w_.add(two_, three_beta)), 1);
+      class_row(three_beta_, 0);
+      class_row(w_.fma(KeyBuilder::kMinusOne, w_.bits(kPointR, 0, g_.p, 0), w_.add(two_, three_beta_)), 1);
     } else {
-      const Scalar upper = w_.fma(two_, w_.bits(kPointR, g_.T - 1, 1, 1), three_beta);
+      const Scalar upper = w_.fma(two_, w_.bits(kPointR, g_.T - 1, 1, 1), three_beta_);
       class_row(w_.fma(KeyBuilder::kMinusOne, w_.bits(kPointR, 0, g_.T, uint64_t{1} << (g_.T - 1)), upper), 0);
     }
     // weights mu^(j+1) TR
@@ -127,7 +132,7 @@ class Keygen {
     for (size_t j = 1; j < pieces + functions_; ++j) weight.push_back(w_.mul(weight.back(), KeyBuilder::kMu));
     std::vector<Scalar> function_difference;
     for (size_t f = 0; f < functions_; ++f) {  // (v, F(v), 3 + f)
-      const Scalar second = w_.fma(tag_[f], KeyBuilder::kBeta, e1(f));
+      const Scalar second = w_.add(tag_[f], e1(f));
       function_difference.push_back(w_.fma(nb, second, alpha_v[0]));
     }
     Scalar first = 0;
@@ -237,8 +242,8 @@ class Keygen {
   const Layout& g_;
   size_t layers_, functions_;
   KeyBuilder w_;
-  Scalar two_ = 0, minus_beta_ = 0, base_ = 0;  // base_ is 2^T
-  std::vector<Scalar> tag_;  // 3 + f for function f = 1, 2, ...
+  Scalar two_ = 0, minus_beta_ = 0, three_beta_ = 0, base_ = 0;  // base_ is 2^T
+  std::vector<Scalar> tag_;  // (3 + f) beta for function f = 1, 2, ...
   size_t published_ = 0, published_vectors_ = 0;  // integers and vectors so far
   size_t free_claims_ = 0;
 };

@@ -18,7 +18,7 @@ TEST(Keygen, EveryKeyPassesTheCheckList) {
   for (uint64_t seed = 0; seed < 300; ++seed) {
     const Circuit c = random_circuit(seed, 8 + static_cast<unsigned>(seed % 9));
     const Layout g = make_layout(c);
-    const KeyResult read = read_key(blob_of(c), sample::every_t());
+    const KeyResult read = read_key_of_any_srs(blob_of(c), sample::every_t());
     ASSERT_EQ(read.code, 0) << seed << " " << read.detail;
     EXPECT_EQ(read.key.NB2, c.layers.size());
     EXPECT_EQ(read.key.NE1, c.functions.size());
@@ -59,7 +59,7 @@ TEST(Keygen, TheKeyIsTheShapes) {
 TEST(Keygen, RowsMapInjectivelyToCoordinatesOfR) {
   for (uint64_t seed = 0; seed < 100; ++seed) {
     const Circuit c = random_circuit(seed, 8);
-    const Key key = read_key(blob_of(c), sample::every_t()).key;
+    const Key key = read_key_of_any_srs(blob_of(c), sample::every_t()).key;
     for (const Term& term : key.terms) {
       std::array<std::vector<bool>, 2> used = {std::vector<bool>(key.nL), std::vector<bool>(key.nK)};
       for (const Segment& s : term.segments) {
@@ -90,7 +90,7 @@ TEST(Keygen, WhatNeedsMoreRecordsThanAKeyHasIsRefused) {
   }
   const auto sizes = [](const Circuit& circuit) {
     try {
-      return read_key(blob_of(circuit), sample::every_t()).code == 0 ? "a key" : "a key that is refused";
+      return read_key_of_any_srs(blob_of(circuit), sample::every_t()).code == 0 ? "a key" : "a key that is refused";
     } catch (const Unsupported&) {
       return "unsupported";
     }

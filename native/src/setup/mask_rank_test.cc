@@ -21,7 +21,7 @@ using testing::random_circuit;
 
 Key key_of(const Circuit& c) {
   const Layout g = make_layout(c);
-  const KeyResult r = read_key(make_key_blob(c, g, G1Affine::generator(), G1Affine::generator(), Digest{}), sample::every_t());
+  const KeyResult r = read_key_of_any_srs(make_key_blob(c, g, G1Affine::generator(), G1Affine::generator(), Digest{}), sample::every_t());
   EXPECT_EQ(r.code, 0) << r.detail;
   return r.key;
 }

@@ -44,7 +44,7 @@ ProvingKey make_proving_key(Circuit circuit, const Srs& srs, const Fr& w_blinder
     throw_unsupported("circuit: all its functions are zero everywhere; use clamps with zero weights instead");
   pk.blob = make_key_blob(pk.circuit, g, W.to_affine(), T.to_affine(), pk.srs_id);
 
-  const KeyResult read = read_key(pk.blob, available(srs));
+  const KeyResult read = read_key(pk.blob, available(srs), pk.srs_id);
   if (read.code != 0)
     throw_internal("key generation made a key that the check list refuses: " + std::to_string(read.code) + " " + read.detail);
 

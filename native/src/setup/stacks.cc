@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "key/key.h"
 #include "setup/proving_key.h"
 
 namespace ogzk {
@@ -25,7 +28,11 @@ std::vector<Fr> function_stack(const Circuit& circuit, const Layout& g) {
   return t;
 }
 
-size_t srs_size(const Layout& g) { return (size_t{1} << g.nF) + (size_t{4} << g.t); }
+size_t srs_size(const Layout& g) { return (size_t{1} << g.nF) + (kReservedRows << g.t); }
+
+size_t srs_size_for(unsigned log2_size) {
+  return (size_t{1} << log2_size) + (kReservedRows << std::min(13U, std::max(5U, log2_size / 2 + 1)));
+}
 
 unsigned srs_log2_size(const Layout& g) { return g.nF; }
 

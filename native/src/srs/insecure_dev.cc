@@ -71,7 +71,7 @@ Srs Srs::insecure_dev(size_t g1_count) {
   parallel_for(g1_count, kBatch, [&](size_t begin, size_t end) {
     SegmentSums sums;
     std::vector<uint32_t> indices;
-    std::vector<Segment> segments;
+    std::vector<PointSegment> segments;
     Fr power = tau.pow_u64(begin);
     for (size_t start = begin; start < end; start += kBatch) {
       poll_cancel();

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -27,6 +26,7 @@ namespace {
 
 constexpr const char* kDamaged = "the file is damaged; download it again and compare its published hash";
 constexpr uint32_t kMaxPower = 28;
+constexpr uint32_t kMaxSections = 64;  // snarkjs writes at most 15
 
 struct Section {
   uint64_t offset, size;
@@ -106,6 +106,7 @@ class PtauFile {
       refuse("", "its version is " + std::to_string(load_le32(head.data() + 4)) + ", not 1", kNotPtau);
     }
     const uint32_t count = load_le32(head.data() + 8);
+    if (count > kMaxSections) refuse("", "it says that it has " + std::to_string(count) + " sections", kNotPtau);
     uint64_t at = 12;
     for (uint32_t k = 0; k < count; ++k) {
       const std::string where = ", section " + std::to_string(k + 1) + " of " + std::to_string(count);

@@ -28,10 +28,11 @@ class Srs {
   // used is checked (srs/ptau.cc); a file that fails is refused by Malformed with what, where and remedy.
   static Srs load_ptau(const std::string& path, size_t g1_count);
 
-  // The SRS as it lies in memory, with a checksum: quick to load, and only as trustworthy as the folder it is
-  // kept in. The points are not checked again. load_cache refuses damage by Malformed.
+  // The SRS as it lies in memory, with checksums: quick to load, and only as trustworthy as the folder it is
+  // kept in. The points are not checked again. load_cache reads the first `most` powers of G1, or all there are, and
+  // refuses damage by Malformed, a file that is not there by Io.
   void save_cache(const std::string& path) const;
-  static Srs load_cache(const std::string& path);
+  static Srs load_cache(const std::string& path, size_t most = static_cast<size_t>(-1));
 
   std::span<const G1Affine> g1() const { return g1_; }  // [tau^i]_1, i = 0, 1, ...
   G2Affine tau_g2() const { return tau_g2_; }           // [tau]_2

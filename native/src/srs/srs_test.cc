@@ -105,8 +105,32 @@ TEST(SrsCache, ComesBackAsItWasAndRefusesDamage) {
     file.write(Bytes(good.begin(), good.begin() + static_cast<long>(size)));
     EXPECT_THROW((void)Srs::load_cache(file.path()), Malformed) << size;
   }
+  Bytes longer = good;
+  longer.push_back(0);
+  file.write(longer);
+  EXPECT_THROW((void)Srs::load_cache(file.path()), Malformed);
   EXPECT_THROW((void)Srs::load_cache(file.path() + ".none"), Io);
+  EXPECT_THROW((void)Srs::load_cache(std::filesystem::temp_directory_path().string()), Io);  // a folder
   EXPECT_THROW(srs.save_cache("/nonexistent-folder/x"), Io);
+}
+
+// Pieces are checked one by one: the first powers do not need the last ones.
+TEST(SrsCache, ItsFirstPowersCanBeReadAlone) {
+  constexpr size_t kPiece = size_t{1} << 16;
+  const Srs srs = Srs::insecure_dev(kPiece + 40);
+  const TemporaryFile file("ogzk-cache");
+  srs.save_cache(file.path());
+  for (const size_t most : {size_t{2}, size_t{1000}, kPiece, kPiece + 1, kPiece + 41}) {
+    const Srs back = Srs::load_cache(file.path(), most);
+    ASSERT_EQ(back.g1().size(), std::min(most, kPiece + 40));
+    EXPECT_TRUE(std::equal(back.g1().begin(), back.g1().end(), srs.g1().begin())) << most;
+    EXPECT_EQ(back.id(), srs.id());
+  }
+  Bytes bad = file.read();
+  bad.back() ^= 1;
+  file.write(bad);
+  EXPECT_NO_THROW((void)Srs::load_cache(file.path(), kPiece));
+  EXPECT_THROW((void)Srs::load_cache(file.path(), kPiece + 1), Malformed);
 }
 
 // A writer of .ptau files, with hooks for lies.

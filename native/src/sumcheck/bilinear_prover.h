@@ -5,12 +5,11 @@
 
 namespace ogzk {
 
-// One layer of S2: weight * sum_k e(k) A(k) (B(k) + blinder k_0 (1 - k_0)), both of 2^nK_l entries, nK_l >= 1.
+// One layer of S2: weight * sum_k e(k) A(k) (B(k) + s k_0 (1 - k_0)), both of 2^nK_l entries, nK_l >= 1; s is its blinder.
 struct BilinearLayer {
-  std::vector<Fr> A;
-  std::vector<Fr> B;
+  SecretVector<Fr> A;
+  SecretVector<Fr> B;
   Fr weight;
-  Fr blinder;
 };
 
 struct BilinearResult {
@@ -18,7 +17,7 @@ struct BilinearResult {
   std::vector<Fr> b_hat;  // per layer, B2
 };
 
-// The prover of S2 (protocol.md §6.1): rounds of (c_0, c_2), and c_3 in round 0.
-BilinearResult prove_bilinear(std::vector<BilinearLayer> layers, size_t rounds, const SendRound& send);
+// The prover of S2 (protocol.md §6.1), one blinder per layer: rounds of (c_0, c_2), and c_3 in round 0.
+BilinearResult prove_bilinear(std::vector<BilinearLayer> layers, std::span<const Fr> blinders, size_t rounds, const SendRound& send);
 
 }  // namespace ogzk

@@ -3,31 +3,54 @@
 
 namespace ogzk {
 
+DenseReduction::DenseReduction(unsigned variables, std::vector<Fr> omega, std::span<const Fr> data) : variables_(variables), omega_(std::move(omega)) {
+  size_t used = data.size();
+  while (used > omega_.size() && data[used - 1].is_zero()) --used;
+  check(!omega_.empty() && used >= omega_.size() && used <= size_t{1} << variables, "a stack of S3 does not have the size of its table");
+  omega_.resize(used);
+  data_ = data.first(used);
+}
+
 std::array<Fr, 2> DenseReduction::round() {
-  if (omega_.size() == 1) {  // omega and data both carry pz (1 - Y): (1 - Y)^2 = 1 - 2Y + Y^2
-    const Fr v = omega_[0] * data_[0] * tail_.square();
+  const Fr* omega = omega_.data();
+  const Fr* data = data_.data();
+  if (variables_ == 0) {  // omega and data both carry pz (1 - Y): (1 - Y)^2 = 1 - 2Y + Y^2
+    const Fr v = omega[0] * data[0] * tail_.square();
     return {v, v};
   }
-  return parallel_sum<2>(omega_.size() / 2, 1024, [&](size_t begin, size_t end) {
+  const size_t pairs = omega_.size() / 2;
+  std::array<Fr, 2> sum = parallel_sum<2>(pairs, 1024, [&](size_t begin, size_t end) {
     std::array<Fr, 2> part{};
     for (size_t j = begin; j < end; ++j) {
-      const Fr d0 = data_[2 * j];
-      const Fr d1 = data_[2 * j + 1];
+      const Fr d0 = data[2 * j];
+      const Fr d1 = data[2 * j + 1];
       if (d0.is_zero() && d1.is_zero()) continue;
-      part[0] += omega_[2 * j] * d0;
-      part[1] += (omega_[2 * j + 1] - omega_[2 * j]) * (d1 - d0);
+      part[0] += omega[2 * j] * d0;
+      part[1] += (omega[2 * j + 1] - omega[2 * j]) * (d1 - d0);
     }
     return part;
   });
+  if (omega_.size() % 2 != 0) {  // the partner of the last entry is 0
+    const Fr last = omega[2 * pairs] * data[2 * pairs];
+    sum[0] += last;
+    sum[1] += last;
+  }
+  return sum;
 }
 
 void DenseReduction::bind(const Fr& x) {
-  if (omega_.size() == 1) {
+  if (variables_ == 0) {
     tail_ *= Fr::one() - x;
     return;
   }
+  --variables_;
   bind_lowest(omega_, x);
-  bind_lowest(data_, x);
+  if (bound_.empty()) {
+    bound_ = bound_lowest(data_, x);
+  } else {
+    bind_lowest(bound_, x);
+  }
+  data_ = bound_;
 }
 
 std::vector<Fr> prove_reduction(std::span<const std::unique_ptr<ReductionStack>> stacks, size_t rounds, const SendRound& send) {

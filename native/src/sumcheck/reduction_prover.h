@@ -19,17 +19,21 @@ class ReductionStack {
   virtual Fr omega() const = 0;
 };
 
-// A stack given by two tables of 2^n_P entries.
+// A stack given by two tables of 2^n_P entries, of which either may end early: what is left out is 0.
 class DenseReduction final : public ReductionStack {
  public:
-  DenseReduction(std::vector<Fr> omega, std::vector<Fr> data) : omega_(std::move(omega)), data_(std::move(data)) {}
+  // data must hold as many entries as omega, and outlive the first bind.
+  DenseReduction(unsigned variables, std::vector<Fr> omega, std::span<const Fr> data);
   std::array<Fr, 2> round() override;
   void bind(const Fr& x) override;
   Fr omega() const override { return omega_[0] * tail_; }
 
  private:
-  std::vector<Fr> omega_, data_;
-  Fr tail_ = Fr::one();  // pz of §8.2
+  unsigned variables_;  // left to bind
+  std::vector<Fr> omega_;
+  std::span<const Fr> data_;  // as long as omega_
+  SecretVector<Fr> bound_;    // where data_ lies, from the first bind on
+  Fr tail_ = Fr::one();       // pz of §8.2
 };
 
 // The prover of S3 over `rounds` = nF variables: (c_0, c_2) per round. Returns u.

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "base/parallel.h"
+#include "base/secret.h"
 #include "field/fr.h"
-#include "polynomial/multilinear.h"
 
 namespace ogzk {
 
@@ -28,18 +28,34 @@ std::array<Fr, N> parallel_sum(size_t n, size_t min_chunk, const Body& body) {
   return total;
 }
 
-// bind_first of polynomial/multilinear.h, threaded where the vector is long (protocol.md §1.2).
-inline void bind_lowest(std::vector<Fr>& f, const Fr& x) {
-  const size_t half = f.size() / 2;
-  if (half < 4096) {
-    bind_first(f, x);
+// Binds the variable of the lowest index bit to x:  f(x, .) = f(0, .) + x (f(1, .) - f(0, .)), pairs begin .. end-1. A table
+// may have an odd length; the partner of its last entry is then 0.
+inline void bind_pairs(std::span<const Fr> f, const Fr& x, size_t begin, size_t end, Fr* to) {
+  const Fr* from = f.data();
+  for (size_t i = begin; i < end; ++i) {
+    const Fr low = from[2 * i], high = 2 * i + 1 < f.size() ? from[2 * i + 1] : Fr::zero();
+    to[i] = low + x * (high - low);
+  }
+}
+
+// The bound table, half as long
+template <class Table = SecretVector<Fr>>
+Table bound_lowest(std::span<const Fr> f, const Fr& x) {
+  Table out((f.size() + 1) / 2);
+  parallel_for(out.size(), 2048, [&](size_t begin, size_t end) { bind_pairs(f, x, begin, end, out.data()); });
+  return out;
+}
+
+// The same in place of the table; in its memory where it is short
+template <class Table>
+void bind_lowest(Table& f, const Fr& x) {
+  if (f.size() >= 8192) {
+    f = bound_lowest<Table>(f, x);
     return;
   }
-  std::vector<Fr> out(half);
-  parallel_for(half, 2048, [&](size_t begin, size_t end) {
-    for (size_t i = begin; i < end; ++i) out[i] = f[2 * i] + x * (f[2 * i + 1] - f[2 * i]);
-  });
-  f = std::move(out);
+  const size_t half = (f.size() + 1) / 2;
+  bind_pairs(f, x, 0, half, f.data());
+  f.resize(half);
 }
 
 }  // namespace ogzk

@@ -4,10 +4,11 @@
 #include <array>
 #include <random>
 #include <string_view>
+#include <type_traits>
 
 #include "curve/encoding.h"
 #include "key/sample_key.h"
-#include "verifier/verify_with.h"
+#include "verifier/mutants.h"
 
 // For tests and fuzzing only. Whoever knows tau forges proofs of anything (circuits/protocol.md §11.5): that
 // gives accepted proofs without a prover, one for each mutant verifier, and shows what the honest setup is
@@ -45,7 +46,7 @@ struct Statement {
   explicit Statement(Key source) {
     source.srs_id = srs.id;
     key_blob = write_key(source);
-    key = read_key(key_blob, every_t()).key;
+    key = read_key_of_any_srs(key_blob, every_t()).key;
     context.fill(0xc0);
     for (size_t i = 0; i < key.public_bytes(); ++i) pub.push_back(static_cast<uint8_t>(37 * i));
   }
@@ -58,11 +59,11 @@ struct Statement {
 };
 
 // Where things stand in a proof, §4.2
-struct Layout {
+struct ProofLayout {
   std::array<size_t, kProofPoints> points{};
   size_t first_s1, b1, s2, b2, s3, evaluations, hint;
 
-  explicit Layout(const Key& key) {
+  explicit ProofLayout(const Key& key) {
     first_s1 = 3 * 64;
     b1 = first_s1 + 32 * key.R1();
     s2 = b1 + 32 * (size_t{key.NB1} + key.NE1);
@@ -86,23 +87,23 @@ inline void put_point(Bytes& proof, size_t at, const G1Affine& point) {
 // The hint that belongs to the rest of the proof; no challenge depends on it.
 template <class Checks = FullChecks>
 void fix_hint(const Statement& statement, Bytes& bytes) {
-  const auto proof = read_proof(statement.key, bytes, !Checks::kCheckScalarRange);
+  const auto proof = Checks::read_proof(statement.key, bytes);
   if (!proof) return;
   Transcript transcript = statement.transcript();
   (void)reduce_to_opening<Checks>(statement.key, *proof, read_publics(statement.pub), transcript);
   const auto c = opening_challenges(transcript, *proof);
   const Fr den = c.zeta * (c.zeta.square() - Fr::one()) * (c.zeta - c.theta) * (Fr::one() - c.theta * c.zeta);
-  put_scalar(bytes, Layout(statement.key).hint, den.inverse());
+  put_scalar(bytes, ProofLayout(statement.key).hint, den.inverse());
 }
 
 // A proof with every scalar random: every point but [q] and [W'_o] the multiple given of G1, and these two
-// solved for with tau, so that verify_with<Checks> accepts. With a mutant that does not check the hint, the
-// hint is random too.
+// solved for with tau, so that verify_with<Checks> accepts. The hint is random too for who does not check it.
 template <class Checks = FullChecks>
 Bytes forge(const Statement& statement, std::mt19937_64& random, std::array<Fr, kProofPoints> multiples,
             bool non_canonical = false) {
+  static constexpr bool kFitHint = !std::is_same_v<Checks, NoHint>;
   const Key& key = statement.key;
-  const Layout at(key);
+  const ProofLayout at(key);
   Bytes bytes(key.proof_bytes());
   for (size_t i = 0; i < bytes.size(); i += 32) put_scalar(bytes, i, scalar(random));
   if (non_canonical) {
@@ -117,7 +118,7 @@ Bytes forge(const Statement& statement, std::mt19937_64& random, std::array<Fr, 
   ReducedClaim claim;
   OpeningChallenges challenges;
   const auto replay = [&] {
-    const auto proof = read_proof(key, bytes, !Checks::kCheckScalarRange);
+    const auto proof = Checks::read_proof(key, bytes);
     Transcript transcript = statement.transcript();
     claim = reduce_to_opening<Checks>(key, *proof, read_publics(statement.pub), transcript);
     challenges = opening_challenges(transcript, *proof);
@@ -134,17 +135,16 @@ Bytes forge(const Statement& statement, std::mt19937_64& random, std::array<Fr, 
   const Fr tau_b = statement.tau.pow_u64(uint64_t{1} << key.t);
   multiple(ProofPoint::q) = (f - multiple(ProofPoint::g)) * (tau_b - challenges.theta).inverse();
   place(ProofPoint::q);
-  if (Checks::kCheckHint) fix_hint<Checks>(statement, bytes);
+  if constexpr (kFitHint) fix_hint<Checks>(statement, bytes);
 
   // L = tau W'_o, where W'_o enters L by z W'_o. z comes before W'_o.
   const Proof proof = replay();
-  OpeningRules rules = opening_rules<Checks>();
-  rules.check_division = false;  // leaves L alone
-  const auto equation =
-      opening_equation(key, {claim.u, claim.A, claim.phi, claim.omega}, proof, challenges, rules);
+  const auto inverses = Checks::inverses_from_hint(proof.hint, challenges.zeta, challenges.theta);
+  const OpeningEquation equation = without_division(Checks::opening_equation(
+      key, {claim.u, claim.A, claim.phi, claim.omega}, proof, challenges, inverses.value()));
   multiple(ProofPoint::WoPrime) = Fr::zero();
-  Fr L = equation->one;
-  for (size_t i = 0; i < kProofPoints; ++i) L += equation->points[i] * multiples[i];
+  Fr L = equation.one;
+  for (size_t i = 0; i < kProofPoints; ++i) L += equation.points[i] * multiples[i];
   multiple(ProofPoint::WoPrime) = L * (statement.tau - challenges.z).inverse();
   place(ProofPoint::WoPrime);
   return bytes;

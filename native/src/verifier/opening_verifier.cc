@@ -2,42 +2,15 @@
 #include "verifier/opening_verifier.h"
 
 #include "base/error.h"
+#include "key/products.h"
 
 namespace ogzk {
 namespace {
-
-// sum_i eq(i, u) Y^i = prod_i (1 - u_i + u_i Y^(2^i)),  §9.1
-Fr eq_polynomial(std::span<const Fr> u, Fr y) {
-  Fr product = Fr::one();
-  for (const Fr& ui : u) {
-    product *= Fr::one() - ui + ui * y;
-    y = y.square();
-  }
-  return product;
-}
 
 Fr horner(std::span<const Fr> coefficients, const Fr& y) {
   Fr value;
   for (size_t i = coefficients.size(); i-- > 0;) value = value * y + coefficients[i];
   return value;
-}
-
-// Inverses that r_P and r_h need, all from the one hint I = 1/den, den = zeta (zeta^2-1) (zeta-theta)
-// (1-theta zeta). I exists exactly if zeta is none of 0, 1, -1, theta, 1/theta.
-struct Inverses {
-  Fr zeta;  // 1/zeta
-  Fr i1;    // 1/(zeta - 1/zeta)
-  Fr i2;    // 1/(zeta - theta)
-  Fr i3;    // 1/(1/zeta - theta)
-};
-
-std::optional<Inverses> from_hint(const Fr& I, const Fr& zeta, const Fr& theta, bool check_hint) {
-  const Fr a = zeta.square() - Fr::one();
-  const Fr b = zeta - theta;
-  const Fr c = Fr::one() - theta * zeta;
-  if (check_hint && !(I * zeta * a * b * c).is_one()) return std::nullopt;
-  const Fr I_zeta = I * zeta;
-  return Inverses{I * a * b * c, I_zeta * zeta * b * c, I_zeta * a * c, I_zeta * zeta * a * b};
 }
 
 }  // namespace
@@ -53,16 +26,21 @@ OpeningChallenges opening_challenges(Transcript& transcript, const Proof& proof)
   return c;
 }
 
-std::optional<OpeningEquation> opening_equation(const Key& key, const OpeningClaim& claim, const Proof& proof,
-                                                const OpeningChallenges& challenges,
-                                                const OpeningRules& rules) {
+std::optional<HintedInverses> inverses_from_hint(const Fr& hint, const Fr& zeta, const Fr& theta) {
+  const Fr a = zeta.square() - Fr::one();
+  const Fr b = zeta - theta;
+  const Fr c = Fr::one() - theta * zeta;
+  const Fr I_zeta = hint * zeta;
+  if (!(I_zeta * a * b * c).is_one()) return std::nullopt;
+  return HintedInverses{hint * a * b * c, I_zeta * zeta * b * c, I_zeta * a * c, I_zeta * zeta * a * b};
+}
+
+OpeningEquation opening_equation(const Key& key, const OpeningClaim& claim, const Proof& proof,
+                                 const OpeningChallenges& challenges, const HintedInverses& inverses) {
   const auto& [theta, gamma, zeta, lambda, z, delta] = challenges;
+  const auto& [zeta_inverse, i1, i2, i3] = inverses;
   const Evaluations v = proof.evaluated();
   check(claim.u.size() == key.nF && key.t < key.nF, "opening_equation: not the key's point");
-
-  const auto inverses = from_hint(proof.hint, zeta, theta, rules.check_hint);
-  if (!inverses) return std::nullopt;
-  const auto& [zeta_inverse, i1, i2, i3] = *inverses;
 
   // E_lo, E_hi and Phi at zeta and 1/zeta
   const auto low = claim.u.first(key.t), high = claim.u.subspan(key.t);
@@ -88,26 +66,25 @@ std::optional<OpeningEquation> opening_equation(const Key& key, const OpeningCla
   const Fr P_zi = v.g_zi + lambda * S_zi + lambda2 * v.G_zi;
   const Fr r_P = (P_z * e_bar - P_zi * e) * i1;
   const Fr r_h = v.h_z * e_bar * a * i1 * i2 - v.h_zi * e * a * i1 * i3 + v.h_theta * e * e_bar * i2 * i3;
-  const Fr degree = rules.check_degree ? lambda4 * a * e_bar : Fr::zero();
-  const Fr division = rules.check_division ? delta : Fr::zero();
+  const Fr degree = lambda4 * a * e_bar;  // D binds deg g < b
 
   // L + delta ([f] - [g] + theta [q])
   OpeningEquation out;
   const auto coefficient = [&out](ProofPoint p) -> Fr& { return out.points[static_cast<size_t>(p)]; };
-  coefficient(ProofPoint::X) = division * claim.omega[kStackX];
-  coefficient(ProofPoint::H) = division * claim.omega[kStackH];
+  coefficient(ProofPoint::X) = delta * claim.omega[kStackX];
+  coefficient(ProofPoint::H) = delta * claim.omega[kStackH];
   coefficient(ProofPoint::G) = a * lambda2;
   coefficient(ProofPoint::h) = lambda3;
-  coefficient(ProofPoint::q) = division * theta;
-  coefficient(ProofPoint::g) = a - division;
+  coefficient(ProofPoint::q) = delta * theta;
+  coefficient(ProofPoint::g) = a - delta;
   coefficient(ProofPoint::S) = a * lambda;
   coefficient(ProofPoint::D) = degree;
   coefficient(ProofPoint::Wo) = -(e * e_bar * a);
   coefficient(ProofPoint::WoPrime) = z;
-  out.W = division * claim.omega[kStackW];
-  out.T = division * claim.omega[kStackT];
+  out.W = delta * claim.omega[kStackW];
+  out.T = delta * claim.omega[kStackT];
   out.one = -(a * r_P + lambda3 * r_h + degree * D_z);
-  out.delta = division;
+  out.delta = delta;
   return out;
 }
 

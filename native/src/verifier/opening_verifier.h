@@ -10,7 +10,6 @@
 #include "key/key.h"
 #include "transcript/transcript.h"
 #include "verifier/proof.h"
-#include "verifier/srs_points.h"
 
 namespace ogzk {
 
@@ -34,25 +33,23 @@ struct OpeningEquation {
   Fr delta;
 };
 
-// Which parts of the opening are in force; all but in the mutant verifiers of the tests.
-struct OpeningRules {
-  bool check_hint = true;
-  bool check_degree = true;    // D, by which deg g < b
-  bool check_division = true;  // the second pairing argument, by which g = f mod (Y^b - theta)
+// Inverses that r_P and r_h need, all from the one hint of §9.1 step 4.
+struct HintedInverses {
+  Fr zeta;  // 1/zeta
+  Fr i1;    // 1/(zeta - 1/zeta)
+  Fr i2;    // 1/(zeta - theta)
+  Fr i3;    // 1/(1/zeta - theta)
 };
 
 // Steps 10 to 15 of §4.1.
 OpeningChallenges opening_challenges(Transcript& transcript, const Proof& proof);
 
-// §9.1 steps 4 to 6. Nothing if the hint is not the inverse it must be.
-std::optional<OpeningEquation> opening_equation(const Key& key, const OpeningClaim& claim, const Proof& proof,
-                                                const OpeningChallenges& challenges,
-                                                const OpeningRules& rules = {});
+// §9.1 step 4: den = zeta (zeta^2-1) (zeta-theta) (1-theta zeta). Nothing if hint * den is not 1; the hint exists exactly if
+// zeta is none of 0, 1, -1, theta, 1/theta.
+std::optional<HintedInverses> inverses_from_hint(const Fr& hint, const Fr& zeta, const Fr& theta);
 
-enum class PairingAnswer { kAccepted, kBadPoint, kRejected };
-
-// §9.1 step 7: one sum of 13 points, one product of three pairings.
-PairingAnswer check_pairing(const SrsPoints& srs, const Key& key, const Proof& proof,
-                            const OpeningEquation& equation);
+// §9.1 steps 5 and 6
+OpeningEquation opening_equation(const Key& key, const OpeningClaim& claim, const Proof& proof,
+                                 const OpeningChallenges& challenges, const HintedInverses& inverses);
 
 }  // namespace ogzk

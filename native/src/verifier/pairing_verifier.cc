@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "verifier/pairing_verifier.h"
+
 #include <utility>
 
 #include "base/error.h"
 #include "curve/encoding.h"
 #include "curve/pairing.h"
-#include "verifier/opening_verifier.h"
 
 namespace ogzk {
 namespace {

@@ -8,7 +8,7 @@ namespace {
 
 class Reader {
  public:
-  Reader(ByteSpan bytes, bool reduce) : bytes_(bytes), reduce_(reduce) {}
+  explicit Reader(ByteSpan bytes) : bytes_(bytes) {}
 
   ByteSpan take(size_t size) {
     check(size <= bytes_.size() - at_, "read_proof: the length was not checked");
@@ -21,8 +21,7 @@ class Reader {
     Message message{take(32 * count), {}};
     message.values.reserve(count);
     for (size_t i = 0; i < count; ++i) {
-      const auto word = message.bytes.subspan(32 * i).first<32>();
-      const auto value = reduce_ ? Fr::reduce_be(word) : Fr::from_bytes_be(word);
+      const auto value = Fr::from_bytes_be(message.bytes.subspan(32 * i).first<32>());
       if (!value) canonical_ = false;
       message.values.push_back(value.value_or(Fr::zero()));
     }
@@ -42,16 +41,15 @@ class Reader {
 
  private:
   const ByteSpan bytes_;
-  const bool reduce_;
   size_t at_ = 0;
   bool canonical_ = true;
 };
 
 }  // namespace
 
-std::optional<Proof> read_proof(const Key& key, ByteSpan bytes, bool reduce) {
+std::optional<Proof> read_proof(const Key& key, ByteSpan bytes) {
   check(bytes.size() == key.proof_bytes(), "read_proof: the length was not checked");
-  Reader in(bytes, reduce);
+  Reader in(bytes);
   Proof proof;
   const auto point = [&](ProofPoint p) { return proof.points[static_cast<size_t>(p)] = in.take(64); };
   const auto pair = [&](ProofPoint first, ProofPoint second) {

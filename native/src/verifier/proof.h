@@ -41,8 +41,7 @@ struct Proof {
   Evaluations evaluated() const;
 };
 
-// Takes apart a proof of key.proof_bytes() bytes. Nothing if a scalar is not below r; with reduce, which only
-// a mutant verifier asks for, such scalars are taken modulo r. The proof points into bytes.
-std::optional<Proof> read_proof(const Key& key, ByteSpan bytes, bool reduce = false);
+// Takes apart a proof of key.proof_bytes() bytes. Nothing if a scalar is not below r. The proof points into bytes.
+std::optional<Proof> read_proof(const Key& key, ByteSpan bytes);
 
 }  // namespace ogzk

@@ -8,7 +8,7 @@
 namespace ogzk {
 namespace {
 
-using sample::Layout;
+using sample::ProofLayout;
 using sample::Statement;
 
 const Statement& statement() {
@@ -107,7 +107,7 @@ TEST(Verifier, ARowLengthWithoutItsPowerOfTauIsRefused) {
 TEST(Verifier, EveryScalarMustBeCanonical) {
   const Statement& s = statement();
   const Bytes proof = sample::forge(s, 6);
-  const Layout at(s.key);
+  const ProofLayout at(s.key);
   size_t scalars = 0;
   const auto refuse = [&](size_t begin, size_t end) {
     for (size_t i = begin; i < end; i += 32, ++scalars) {
@@ -127,7 +127,7 @@ TEST(Verifier, EveryScalarMustBeCanonical) {
 TEST(Verifier, EveryChangedScalarIsRefusedEvenWithTheHintMadeToFit) {
   const Statement& s = statement();
   const Bytes proof = sample::forge(s, 7);
-  const Layout at(s.key);
+  const ProofLayout at(s.key);
   for (size_t i = at.first_s1; i < at.hint; i += 32) {
     if ((i >= at.points[3] && i < at.evaluations) || i >= at.points[8]) continue;  // points
     Bytes bad = proof;
@@ -145,7 +145,7 @@ TEST(Verifier, EveryChangedScalarIsRefusedEvenWithTheHintMadeToFit) {
 TEST(Verifier, EveryChangedPointIsRefused) {
   const Statement& s = statement();
   const Bytes proof = sample::forge(s, 8);
-  const Layout at(s.key);
+  const ProofLayout at(s.key);
   const auto refused_as = [&](size_t point, auto change) {
     Bytes bad = proof;
     change(bad, at.points[point]);
@@ -178,28 +178,8 @@ TEST(Verifier, InfinityIsAPointLikeAnyOther) {
 
 // Each mutant accepts a proof that was forged for it, and the protocol refuses that proof: the hook is live.
 // What an honest setup makes of each mutant is tested where there is a prover.
-struct NoScalarRange : FullChecks {
-  static constexpr bool kCheckScalarRange = false;
-};
-struct NoStrictExtension : FullChecks {
-  static constexpr bool kExtendStrictly = false;
-};
-struct NoTruncation : FullChecks {
-  static constexpr bool kTruncate = false;
-};
-struct NoHint : FullChecks {
-  static constexpr bool kCheckHint = false;
-};
-struct NoDegree : FullChecks {
-  static constexpr bool kCheckDegree = false;
-};
-struct NoDivision : FullChecks {
-  static constexpr bool kCheckDivision = false;
-};
-template <int kClaim>
-struct Without : FullChecks {
-  static constexpr int kDroppedClaim = kClaim;
-};
+using sample::NoDegree, sample::NoDivision, sample::NoHint, sample::NoScalarRange, sample::NoStrictExtension, sample::NoTruncation,
+    sample::Without;
 
 template <class Mutant>
 void expect_live(const char* check) {
@@ -227,7 +207,7 @@ TEST(Verifier, MutantsAcceptWhatTheProtocolRefuses) {
   // Without the division check [q] is free.
   Bytes free_quotient = sample::forge(s, 12);
   std::swap_ranges(free_quotient.begin(), free_quotient.begin() + 64,
-                   free_quotient.begin() + static_cast<ptrdiff_t>(Layout(s.key).points[4]));
+                   free_quotient.begin() + static_cast<ptrdiff_t>(ProofLayout(s.key).points[4]));
   EXPECT_FALSE(s.verify<NoDivision>(free_quotient).accepted);
   EXPECT_TRUE(s.verify<NoDivision>(sample::forge(s, 12)).accepted);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "key/program.h"
 #include "transcript/transcript.h"
 #include "verifier/opening_verifier.h"
+#include "verifier/pairing_verifier.h"
 #include "verifier/proof.h"
 #include "verifier/srs_points.h"
 #include "verifier/sumcheck_verifier.h"
@@ -20,18 +22,25 @@
 
 namespace ogzk {
 
-// The protocol. Tests derive mutants from it that lack one check each, and show a cheat that only this check
-// stops; the library instantiates no other policy.
+// The checks of the protocol, each a function of the library. The library instantiates no other policy, and there is nothing
+// here to turn one off by; tests derive mutants (verifier/mutants.h) that put something else in the place of one of them, and
+// show a cheat that only this check stops.
 struct FullChecks {
-  static constexpr int kDroppedClaim = -1;  // this claim's power of xi becomes 0
-  static constexpr int kLooseClaim = -1;    // this claim's terms are not extended strictly
-  static constexpr bool kCheckSrs = true;    // code 15
-  static constexpr bool kCheckScalarRange = true;
-  static constexpr bool kExtendStrictly = true;
-  static constexpr bool kTruncate = true;
-  static constexpr bool kCheckHint = true;
-  static constexpr bool kCheckDegree = true;
-  static constexpr bool kCheckDivision = true;
+  static KeyResult read_key(ByteSpan blob, const SrsPoints& srs) { return ogzk::read_key(blob, srs.available(), srs.id); }
+  static std::optional<Proof> read_proof(const Key& key, ByteSpan bytes) { return ogzk::read_proof(key, bytes); }
+  static std::vector<Fr> claim_weights(const Key& key, const Fr& xi) { return ogzk::claim_weights(key, xi); }
+  static std::array<Fr, kStacks> evaluate_terms(const Key& key, std::span<const Fr> S, std::span<const Fr> r,
+                                                std::span<const Fr> k, std::span<const Fr> u,
+                                                std::span<const Fr> weights) {
+    return ogzk::evaluate_terms(key, S, r, k, u, weights);
+  }
+  static std::optional<HintedInverses> inverses_from_hint(const Fr& hint, const Fr& zeta, const Fr& theta) {
+    return ogzk::inverses_from_hint(hint, zeta, theta);
+  }
+  static OpeningEquation opening_equation(const Key& key, const OpeningClaim& claim, const Proof& proof,
+                                          const OpeningChallenges& challenges, const HintedInverses& inverses) {
+    return ogzk::opening_equation(key, claim, proof, challenges, inverses);
+  }
 };
 
 // §1.4: 4 bytes each, big-endian two's complement
@@ -85,8 +94,7 @@ ReducedClaim reduce_to_opening(const Key& key, const Proof& proof, std::span<con
                                                   .pub = pub,
                                                   .C1 = s1.value,
                                                   .A2 = s2.value});
-  std::vector<Fr> weights = claim_weights(key, xi);
-  if constexpr (Checks::kDroppedClaim >= 0) weights.at(Checks::kDroppedClaim) = Fr::zero();
+  const std::vector<Fr> weights = Checks::claim_weights(key, xi);
   Fr C;
   for (size_t c = 0; c < key.claims(); ++c) C += weights[c] * program.rhs[c];
 
@@ -94,23 +102,9 @@ ReducedClaim reduce_to_opening(const Key& key, const Proof& proof, std::span<con
   const SumcheckEnd s3 = verify_rounds(transcript, kLabelS3Round, proof.s3, C);
 
   // (7) terms with the strict extension, §8.2, and the pads' functional, §8.3
-  const TermRules rules{.extend_strictly = Checks::kExtendStrictly, .truncate = Checks::kTruncate};
-  std::array<Fr, kStacks> omega = evaluate_terms(key, program.S, s1.point, s2.point, s3.point, weights, rules);
-  if constexpr (Checks::kLooseClaim >= 0) {
-    std::vector<Fr> one(weights.size());
-    one.at(Checks::kLooseClaim) = weights.at(Checks::kLooseClaim);
-    const auto strict = evaluate_terms(key, program.S, s1.point, s2.point, s3.point, one);
-    const auto loose = evaluate_terms(key, program.S, s1.point, s2.point, s3.point, one, {.extend_strictly = false});
-    for (size_t stack = 0; stack < kStacks; ++stack) omega[stack] += loose[stack] - strict[stack];
-  }
+  const std::array<Fr, kStacks> omega =
+      Checks::evaluate_terms(key, program.S, s1.point, s2.point, s3.point, weights);
   return {s3.point, s3.value, pad_functional(key, taus, s1.point, s2.point, s3.point, weights), omega};
-}
-
-template <class Checks = FullChecks>
-constexpr OpeningRules opening_rules() {
-  return {.check_hint = Checks::kCheckHint,
-          .check_degree = Checks::kCheckDegree,
-          .check_division = Checks::kCheckDivision};
 }
 
 // circuits/protocol.md §10.1, in its order. Steps are appended to *manifest if that is not null.
@@ -120,7 +114,7 @@ Verdict verify_with(const SrsPoints& srs, ByteSpan key_blob, const Digest& expec
                     std::vector<TranscriptEntry>* manifest = nullptr) {
   // (1) key and lengths
   if (keccak256(key_blob) != expected_digest) return Verdict::reject("KeyDigestMismatch");
-  const KeyResult read = read_key(key_blob, srs.available(), Checks::kCheckSrs ? &srs.id : nullptr);
+  const KeyResult read = Checks::read_key(key_blob, srs);
   if (read.code != 0) return Verdict::reject_key(read.code, read.detail);
   const Key& key = read.key;
   if (proof_bytes.size() != key.proof_bytes()) {
@@ -130,7 +124,7 @@ Verdict verify_with(const SrsPoints& srs, ByteSpan key_blob, const Digest& expec
     return Verdict::reject("PublicLength",
                            "the key asks for " + std::to_string(key.public_bytes()) + " bytes");
   }
-  const auto proof = read_proof(key, proof_bytes, !Checks::kCheckScalarRange);
+  const auto proof = Checks::read_proof(key, proof_bytes);
   if (!proof) return Verdict::reject("ScalarNotCanonical");
 
   // (2) to (7)
@@ -140,10 +134,11 @@ Verdict verify_with(const SrsPoints& srs, ByteSpan key_blob, const Digest& expec
 
   // (8), (9), (10) opening, §9
   const OpeningChallenges challenges = opening_challenges(transcript, *proof);
-  const auto equation = opening_equation(key, {claim.u, claim.A, claim.phi, claim.omega}, *proof, challenges,
-                                         opening_rules<Checks>());
-  if (!equation) return Verdict::reject("HintRejected");
-  switch (check_pairing(srs, key, *proof, *equation)) {
+  const auto inverses = Checks::inverses_from_hint(proof->hint, challenges.zeta, challenges.theta);
+  if (!inverses) return Verdict::reject("HintRejected");
+  const OpeningEquation equation = Checks::opening_equation(key, {claim.u, claim.A, claim.phi, claim.omega}, *proof,
+                                                            challenges, *inverses);
+  switch (check_pairing(srs, key, *proof, equation)) {
     case PairingAnswer::kAccepted:
       return Verdict::accept();
     case PairingAnswer::kBadPoint:

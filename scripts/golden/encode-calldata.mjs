@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Not for users: scripts/regenerate-golden runs it.
 // encode-calldata.mjs <golden folder>: the calldata of ModelVerifier.verify for its proof, with the key at the stand-in
 // address 0x00000000000000000000000000000000000c0de0, as hex in calldata.txt.
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Not for users: scripts/regenerate-golden runs it.
 // quantize-input.mjs <schema.json> <input.json> <inputs.bin>: x -> clamp(round(x / scale) + zeroPoint), int32 little-endian:
 // a second, tiny implementation of input quantization, for the golden files.
 import { readFileSync, writeFileSync } from 'node:fs';
