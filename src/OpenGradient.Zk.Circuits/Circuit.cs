@@ -33,7 +33,10 @@ public sealed class Circuit
     /// </summary>
     public Digest256 ContentDigest { get; }
 
-    /// <summary>Writes the circuit (readable by its owner only) and, beside it, the schema.</summary>
+    /// <summary>
+    /// Writes the circuit (readable by its owner only) and, beside it, the schema: each whole or not at all, but one after
+    /// the other. The circuit names the hash of its schema, so what lies there half-way is refused by <see cref="Load"/>.
+    /// </summary>
     /// <param name="path">Where the circuit goes; the schema goes to path + ".schema.json".</param>
     public void Save(string path)
     {

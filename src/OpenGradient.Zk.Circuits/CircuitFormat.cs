@@ -14,7 +14,8 @@ internal static class CircuitFormat
     /// <summary>The format's version.</summary>
     public const uint Version = 1;
 
-    private const int MaxSize = 1 << 16;
+    /// <summary>Most entries of an input or of a layer's value.</summary>
+    public const int MaxSize = 1 << 16;
 
     public static Message.Circuit Write(QuantizedModel model)
     {
@@ -43,7 +44,9 @@ internal static class CircuitFormat
         message.Outputs.AddRange(model.Outputs.Select(output => new Message.Output
         {
             Value = (uint)output.Value,
-            ZeroPoint = output.Tensor.ZeroPoint,
+            // The words of an accumulator are published as they are; the schema's zero point is for whoever reads them.
+            ZeroPoint = output.Tensor.Exact ? 0 : output.Tensor.ZeroPoint,
+            Exact = output.Tensor.Exact,
         }));
         message.Functions.AddRange(model.Functions.Select(function => new Message.Function
         {
@@ -93,6 +96,8 @@ internal static class CircuitFormat
         }
         Require(message.Outputs.Count > 0, "it has no outputs");
         Require(message.Outputs.All(output => output.Value >= message.Inputs.Count && output.Value < sizes.Count), "an output is not a layer's value");
+        Require(message.Outputs.All(output => !output.Exact || (output.ZeroPoint == 0 && LayerOf(message, output).Function == 0)),
+            "an output publishes exact accumulators of a layer with a function, or with a zero point");
         return message;
     }
 
@@ -106,11 +111,13 @@ internal static class CircuitFormat
             && schema.Inputs.Zip(message.Inputs).All(pair => pair.First.Size == pair.Second.Size
                 && pair.First.ZeroPoint == pair.Second.ZeroPoint
                 && pair.First.Visibility == Visibility.Public == pair.Second.IsPublic)
-            && schema.Outputs.Zip(message.Outputs).All(pair => pair.First.ZeroPoint == pair.Second.ZeroPoint
+            && schema.Outputs.Zip(message.Outputs).All(pair => pair.First.Exact == pair.Second.Exact
+                && (pair.First.Exact ? 0 : pair.First.ZeroPoint) == pair.Second.ZeroPoint
                 && pair.First.Size == SizeOf(message, (int)pair.Second.Value));
         if (!fits)
         {
-            throw new InvalidArtifactException(file, $"its schema has hash {schema.Hash}, which is not the circuit's");
+            throw new InvalidArtifactException(
+                file, $"its schema (in \"{file}{Circuit.SchemaSuffix}\", hash {schema.Hash}) is another circuit's; compile the model again");
         }
     }
 
@@ -156,7 +163,8 @@ internal static class CircuitFormat
         Number(message.Outputs.Count, word);
         foreach (var output in message.Outputs)
         {
-            Number(output.Value, word);
+            // A value id has 32 bits; the bit above them says "exact", and digests of circuits without it stay what they were.
+            Number(output.Value | (output.Exact ? 1L << 32 : 0), word);
             Number(output.ZeroPoint, word);
         }
         return hash.Finish();
@@ -164,6 +172,9 @@ internal static class CircuitFormat
 
     private static long SizeOf(Message.Circuit message, int value) => value < message.Inputs.Count
         ? message.Inputs[value].Size : message.Layers[value - message.Inputs.Count].Rows;
+
+    private static Message.Layer LayerOf(Message.Circuit message, Message.Output output) =>
+        message.Layers[(int)output.Value - message.Inputs.Count];
 
     private static ByteString LittleEndian<T>(T[] values) where T : unmanaged =>
         BitConverter.IsLittleEndian

@@ -26,8 +26,8 @@ internal static class OnnxFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new InvalidModelException(path, e is FileNotFoundException or DirectoryNotFoundException
-                ? "there is no such file" : e.Message.TrimEnd('.'), e);
+            throw new InvalidModelException(path, Directory.Exists(path) ? "it is a folder; name the .onnx file in it"
+                : e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message.TrimEnd('.'), e);
         }
     }
 

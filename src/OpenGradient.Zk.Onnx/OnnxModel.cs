@@ -17,11 +17,6 @@ public static class OnnxModel
     /// <exception cref="UnsupportedModelException">A node is not supported; the exception names the first one.</exception>
     public static Model Import(string path) => Import(OnnxFile.Read(path), path);
 
-    /// <summary>Reads an ONNX file without blocking the caller.</summary>
-    /// <inheritdoc cref="Import(string)"/>
-    public static Task<Model> ImportAsync(string path, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Import(path), cancellationToken);
-
     /// <summary>Reads the bytes of an ONNX file.</summary>
     /// <param name="bytes">The file's content; it may be hostile.</param>
     /// <param name="file">What errors call it.</param>

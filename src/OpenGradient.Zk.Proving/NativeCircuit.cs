@@ -32,8 +32,19 @@ public sealed class NativeCircuit : IDisposable
     public int[] Evaluate(ReadOnlySpan<int> inputs) => Run(inputs, NativeCalls.Evaluate);
 
     /// <summary>As <see cref="Evaluate"/>, and every constraint of the circuit checked on the witness, without a proof.</summary>
-    /// <exception cref="ProverException">The inputs do not fit the circuit, or a constraint does not hold.</exception>
-    public int[] Mock(ReadOnlySpan<int> inputs) => Run(inputs, NativeCalls.Mock);
+    /// <returns>The published values; none, and where it broke, if a constraint does not hold.</returns>
+    /// <exception cref="ProverException">The inputs do not fit the circuit.</exception>
+    public MockAnswer Mock(ReadOnlySpan<int> inputs)
+    {
+        try
+        {
+            return new MockAnswer(Run(inputs, NativeCalls.Mock), null);
+        }
+        catch (ProverException error) when (error.Failure == ProverFailure.Internal && MockFailure.In(error.Message) is { } failure)
+        {
+            return new MockAnswer([], failure);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Handle.Dispose();

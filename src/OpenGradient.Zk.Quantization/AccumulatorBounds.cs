@@ -29,7 +29,7 @@ public static class AccumulatorBounds
             var extremes = Extremes(layer.Weights, layer.Bias, model.RangeOf(layer.Input), model.Shift);
             if (!Holds(extremes, model.Bits))
             {
-                throw new QuantizationException(layer.Name, Sentence(extremes, model.Bits));
+                throw new QuantizationException(layer.Name, Sentence(model.Bits));
             }
         }
     }
@@ -75,7 +75,8 @@ public static class AccumulatorBounds
         (double)Int128.Max(-extremes.Min, extremes.Max) / Math.Pow(2, 4 * bits - 1),
         (double)extremes.Magnitude / Math.Pow(2, bits == QuantizedModel.MaxBits ? 63 : 62));
 
-    internal static string Sentence((Int128 Min, Int128 Max, Int128 Magnitude) extremes, int bits) =>
-        $"its sums reach from {extremes.Min} to {extremes.Max}, but only -2^{4 * bits - 1} to 2^{4 * bits - 1} - 1 can be proven "
-        + "at this width; calibrate with larger values or take more bits";
+    // The sums follow from the weights: the sentence names the limit alone.
+    internal static string Sentence(int bits) =>
+        $"its sums can leave the range -2^{4 * bits - 1} to 2^{4 * bits - 1} - 1 that can be proven at this width; "
+        + "calibrate with larger values or take more bits";
 }

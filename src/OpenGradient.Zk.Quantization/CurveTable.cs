@@ -11,6 +11,8 @@ internal static class CurveTable
 {
     private const int Grid = 1 << 12;
     private const double MaxGrowth = 16;
+    private const double MaxCoarseGrowth = 1.5;
+    private const int FinestBits = 12;
 
     /// <summary>
     /// As much of the wanted range as is good: the function must be finite, and must not move more than
@@ -21,7 +23,7 @@ internal static class CurveTable
     public static Interval Sensible(DenseLayer layer, Interval wanted, Interval seen)
     {
         var values = Sample(layer, seen);
-        RequireFinite(layer, values.Sum(), seen);
+        RequireFinite(layer, values.Sum());
         var allowed = MaxGrowth * Math.Max(values.Max(), -values.Min());
         for (var part = 1.0; part > 1e-3; part /= 2)
         {
@@ -57,6 +59,26 @@ internal static class CurveTable
         return new Interval(range.Lower + range.Span * first / Grid, range.Lower + range.Span * last / Grid);
     }
 
+    /// <summary>
+    /// A range with coarse ends that holds this one: the table is public, and shows the ends of what it was made for. As
+    /// coarse as <see cref="CoarseRange"/> makes it, unless there the function has a pole or moves much further; then finer.
+    /// </summary>
+    public static Interval Coarse(DenseLayer layer, Interval range)
+    {
+        var values = Sample(layer, range);
+        var allowed = MaxCoarseGrowth * (values.Max() - values.Min());
+        for (var bits = CoarseRange.SignificantBits; bits <= FinestBits; bits++)
+        {
+            var coarse = CoarseRange.Outwards(range, bits);
+            var more = Sample(layer, coarse);
+            if (double.IsFinite(more.Sum()) && more.Max() - more.Min() <= allowed)
+            {
+                return coarse;
+            }
+        }
+        return range;
+    }
+
     /// <param name="layer">The layer whose activation is written down.</param>
     /// <param name="v">The grid of the argument.</param>
     /// <param name="bits">T.</param>
@@ -68,7 +90,7 @@ internal static class CurveTable
         for (var j = 0; j < count; j++)
         {
             values[j] = layer.Activation.Apply(v.Real(j));
-            RequireFinite(layer, values[j], new Interval(v.Real(0), v.Real(count - 1)));
+            RequireFinite(layer, values[j]);
         }
         var span = values.Max() - values.Min();
         // Two steps less than fit: each end may be rounded outwards by half a step.
@@ -89,12 +111,12 @@ internal static class CurveTable
         return values;
     }
 
-    private static void RequireFinite(DenseLayer layer, double value, Interval range)
+    private static void RequireFinite(DenseLayer layer, double value)
     {
         if (!double.IsFinite(value))
         {
             throw new QuantizationException(
-                layer.Name, $"{layer.Activation.Name} is not defined on all of its range [{range.Lower:G4}, {range.Upper:G4}]");
+                layer.Name, $"{layer.Activation.Name} is not defined on all of the range that its argument takes");
         }
     }
 }

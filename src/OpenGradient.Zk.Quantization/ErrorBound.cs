@@ -45,6 +45,12 @@ internal sealed record ErrorBound(double[] Worst, double[] Variance)
         return new ErrorBound(worst, variance);
     }
 
+    /// <summary>The errors of the accumulators of a linear layer: its value's without the rounding to whole steps.</summary>
+    /// <param name="step">Sv.</param>
+    public ErrorBound BeforeRounding(double step) => new(
+        [.. Worst.Select(worst => Math.Max(0, worst - step / 2))],
+        [.. Variance.Select(variance => Math.Max(0, variance - step * step / 12))]);
+
     private static double Steepest(Activation f, LayerQuantizer.Result result)
     {
         double steepest = 0;

@@ -32,7 +32,7 @@ internal static class InputCheck
             if (bad >= 0)
             {
                 throw new InvalidInputException(
-                    $"Input {i} (\"{name}\") of {source} has the value {values[i][bad]} at index {bad}; only finite numbers can be proven.");
+                    $"Input {i} (\"{name}\") of {source} has no finite number at index {bad}; only finite numbers can be proven.");
             }
         }
     }

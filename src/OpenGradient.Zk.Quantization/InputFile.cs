@@ -6,12 +6,14 @@ namespace OpenGradient.Zk.Quantization;
 
 /// <summary>
 /// Input files as EZKL users have them: {"input_data": [[…], …]}, one flat row-major list per graph input. A file of
-/// several samples is {"cases": [{"inputs": [[…], …]}, …]}.
+/// several samples is {"cases": [{"inputs": [[…], …]}, …]}; with "public": true in it, anybody may know the samples.
 /// </summary>
 public static class InputFile
 {
     /// <summary>The largest file that is read: 256 MiB.</summary>
     public const long MaxBytes = 1L << 28;
+
+    private const int MaxDepth = 16;
 
     /// <summary>Reads one sample.</summary>
     /// <returns>One flat array per graph input; fit is checked by <see cref="InputQuantizer"/>.</returns>
@@ -32,13 +34,46 @@ public static class InputFile
     /// <exception cref="InvalidInputException">The file is not there or not of this form.</exception>
     public static IReadOnlyList<double[][]> ReadSamples(string path) => ParseSamples(ReadBytes(path), path);
 
+    /// <summary>Reads the samples of a file, and whether it calls them public.</summary>
+    /// <exception cref="InvalidInputException">The file is not there or not of this form.</exception>
+    public static CalibrationSet ParseCalibration(ReadOnlyMemory<byte> json, string file)
+    {
+        var samples = ParseSamples(json, file);
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaxDepth });
+        if (!document.RootElement.TryGetProperty("public", out var word))
+        {
+            return new CalibrationSet(samples);
+        }
+        return word.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? new CalibrationSet(samples, word.GetBoolean())
+            : throw new InvalidInputException($"{file}: \"public\" is neither true nor false.");
+    }
+
+    /// <summary>The bytes of an input file.</summary>
+    /// <exception cref="InvalidInputException">The file is not there, cannot be read, or is too large.</exception>
+    public static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            var size = new FileInfo(path).Length;
+            return size <= MaxBytes
+                ? File.ReadAllBytes(path)
+                : throw new InvalidInputException($"{path} has {size} bytes; the limit is {MaxBytes}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new InvalidInputException(e is FileNotFoundException or DirectoryNotFoundException
+                ? $"There is no input file {path}{(Directory.Exists(path) ? ": it is a folder" : "")}." : $"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
     /// <summary>Reads all samples from the bytes of a file.</summary>
     /// <inheritdoc cref="ReadSamples(string)"/>
     public static IReadOnlyList<double[][]> ParseSamples(ReadOnlyMemory<byte> json, string file)
     {
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16 });
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaxDepth });
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 if (document.RootElement.TryGetProperty("input_data", out var data))
@@ -88,26 +123,19 @@ public static class InputFile
                 JsonValueKind.False => 0,
                 JsonValueKind.Array => throw new InvalidInputException(
                     $"{file}: {where}[{i}] is a list; expected one flat row-major list per input."),
-                _ => throw new InvalidInputException($"{file}: {where}[{i}] is {item.GetRawText()}, not a finite number."),
+                // What stands there is as private as the numbers around it: its kind is told, not its text.
+                _ => throw new InvalidInputException($"{file}: {where}[{i}] is not a finite number but {KindOf(item)}."),
             };
             i++;
         }
         return values;
     }
 
-    private static byte[] ReadBytes(string path)
+    private static string KindOf(JsonElement item) => item.ValueKind switch
     {
-        try
-        {
-            var size = new FileInfo(path).Length;
-            return size <= MaxBytes
-                ? File.ReadAllBytes(path)
-                : throw new InvalidInputException($"{path} has {size} bytes; the limit is {MaxBytes}.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new InvalidInputException(e is FileNotFoundException or DirectoryNotFoundException
-                ? $"There is no input file {path}." : $"{path} cannot be read: {e.Message}", e);
-        }
-    }
+        JsonValueKind.Number => "too large a number",
+        JsonValueKind.String => "text",
+        JsonValueKind.Null => "null",
+        _ => "an object",
+    };
 }

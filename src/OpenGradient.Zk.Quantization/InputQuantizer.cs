@@ -33,11 +33,14 @@ public static class InputQuantizer
         return [.. schema.Inputs.Select((tensor, i) => QuantizeOne(tensor, i, values[i], outOfRange, source))];
     }
 
-    /// <summary>What published integers mean: value = published · scale.</summary>
+    /// <summary>What published integers mean: value = published · scale, or (acc·2^−s − z) · scale for an exact output.</summary>
     /// <param name="tensor">An output, or a public input.</param>
-    /// <param name="published">entry − zeroPoint, as they appear on chain.</param>
-    public static double[] Dequantize(TensorSchema tensor, IReadOnlyList<int> published) =>
-        [.. published.Select(value => tensor.Dequantize(value))];
+    /// <param name="published">All of the tensor's, as they appear on chain.</param>
+    public static double[] Dequantize(TensorSchema tensor, IReadOnlyList<int> published)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return tensor.Dequantize(published);
+    }
 
     private static int[] QuantizeOne(TensorSchema tensor, int index, double[] values, OutOfRange outOfRange, string source)
     {
@@ -49,9 +52,11 @@ public static class InputQuantizer
             // One step of slack: an end of the range that was rounded must not be refused.
             if ((entry < -1 || entry > max + 1) && outOfRange == OutOfRange.Refuse)
             {
+                // The value is the prover's secret: its place and the range, which is public, say enough.
                 throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture,
-                    $"Input {index} (\"{tensor.Name}\") of {source} has the value {values[k]} at index {k}, outside of the "
-                    + $"quantized range [{tensor.Lower:G6}, {tensor.Upper:G6}]; calibrate with such values, or allow clamping."));
+                    $"Input {index} (\"{tensor.Name}\") of {source} has a value at index {k} outside of the range [{tensor.Lower:G6}, "
+                    + $"{tensor.Upper:G6}] that the circuit was made for; give calibration rows with such values (--calibration FILE), "
+                    + $"or declare the range (--input-range NAME=LOWER:UPPER). Either makes another circuit and another key."));
             }
             entries[k] = (int)Math.Clamp(entry, 0, max);
         }

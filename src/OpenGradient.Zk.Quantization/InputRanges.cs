@@ -3,7 +3,10 @@ using OpenGradient.Zk.Core;
 
 namespace OpenGradient.Zk.Quantization;
 
-/// <summary>Chooses the range and the grid of each input.</summary>
+/// <summary>
+/// Chooses the range and the grid of each input. Both are in the schema, which everybody reads: of private rows they tell
+/// coarse ends, and whether the values sit on one of a few regular grids.
+/// </summary>
 internal static class InputRanges
 {
     // Ranges that data is usually scaled to. One is taken if it holds the data and the data fills at least half of it.
@@ -14,7 +17,7 @@ internal static class InputRanges
 
     private const int FewSamples = 4;
 
-    /// <exception cref="QuantizationException">Neither data nor a declared range is there.</exception>
+    /// <exception cref="InvalidInputException">Neither data nor a declared range is there.</exception>
     public static Interval Choose(TensorInfo input, int index, CalibrationSet calibration, QuantizationOptions options)
     {
         if (options.InputRanges.TryGetValue(input.Name, out var declared))
@@ -33,7 +36,9 @@ internal static class InputRanges
         }
         if (count == 0)
         {
-            throw new QuantizationException("", $"input \"{input.Name}\" has neither calibration rows nor a declared range");
+            throw new InvalidInputException(
+                $"Nothing shows the range of the input \"{input.Name}\": give calibration rows (--calibration FILE, or calibration.json beside "
+                + "the model), or declare it (--input-range NAME=LOWER:UPPER).");
         }
         var reach = Math.Max(Math.Abs(seen.Lower), Math.Abs(seen.Upper));
         foreach (var usual in Usual)
@@ -50,7 +55,8 @@ internal static class InputRanges
         var span = seen.Span > 0 ? seen.Span : Math.Max(reach, 1);
         var lower = seen.Lower >= 0 ? 0 : seen.Lower - margin * span;
         var upper = seen.Upper <= 0 ? 0 : seen.Upper + margin * span;
-        return new Interval(lower, upper);
+        var range = new Interval(lower, upper);
+        return calibration.IsPublic ? range : CoarseRange.Outwards(range);
     }
 
     /// <summary>A grid that covers the range, and hits the calibration values exactly where they sit on a grid themselves.</summary>

@@ -31,9 +31,10 @@ internal static class LayerQuantizer
     /// <param name="range">What v is to cover.</param>
     /// <param name="bits">T.</param>
     /// <param name="published">True if the zero point must be whole.</param>
+    /// <param name="coarse">True if what is public of the result, a scale or a table, must not show the range exactly.</param>
     /// <exception cref="QuantizationException">No reasonable widening makes the integers fit.</exception>
     public static Result Quantize(
-        DenseLayer layer, AffineGrid input, (int Min, int Max) inputRange, Interval range, int bits, bool published)
+        DenseLayer layer, AffineGrid input, (int Min, int Max) inputRange, Interval range, int bits, bool published, bool coarse)
     {
         double widen = 1, excess;
         for (; ; widen *= Math.Max(LeastWiden, excess))
@@ -42,7 +43,7 @@ internal static class LayerQuantizer
             {
                 layer = AsCurve(layer); // the range outgrows the two ends, so saturation no longer clamps at both
             }
-            var grid = Grid(layer.Activation, Stretch(layer.Activation, range, widen), bits, published);
+            var grid = Grid(layer.Activation, Shown(layer, Stretch(layer.Activation, range, widen), published, coarse), bits, published);
             var (integers, largest) = Integers(layer, input, grid, 2 * bits);
             if (integers is var (weights, bias))
             {
@@ -63,14 +64,14 @@ internal static class LayerQuantizer
                 excess = AccumulatorBounds.Excess(extremes, bits);
                 if (widen * excess >= MaxWiden)
                 {
-                    throw new QuantizationException(layer.Name, AccumulatorBounds.Sentence(extremes, bits));
+                    throw new QuantizationException(layer.Name, AccumulatorBounds.Sentence(bits));
                 }
             }
             else if (widen * (excess = largest / int.MaxValue) >= MaxWiden)
             {
                 throw new QuantizationException(
-                    layer.Name, $"a weight becomes {largest:G4}, but 32 bits hold at most {int.MaxValue}; its weights or biases "
-                    + $"are too large for its output range [{range.Lower:G4}, {range.Upper:G4}]");
+                    layer.Name, $"with {2 * bits} fractional bits its weights do not fit 32 bits, or its biases 64, however far its range is "
+                    + "widened; they are too large for what comes out of it");
             }
         }
     }
@@ -88,6 +89,19 @@ internal static class LayerQuantizer
             ActivationKind.Clamp when !published => AffineGrid.Ends(range, max), // the ends clamp exactly
             _ => AffineGrid.WholeZero(range, max),
         };
+    }
+
+    // What others see of a range: the table of a curve, and the scale of an output. All else is folded into weights, which
+    // are committed to with a blinder. A clamp's own ends are part of the function, and stay.
+    private static Interval Shown(DenseLayer layer, Interval range, bool published, bool coarse)
+    {
+        if (!coarse)
+        {
+            return range;
+        }
+        return layer.Activation.Kind == ActivationKind.Curve ? CurveTable.Coarse(layer, range)
+            : published ? CoarseRange.Outwards(range).Intersect(new Interval(layer.Activation.Lower, layer.Activation.Upper))
+            : range;
     }
 
     // A clamp's finite end must stay where it is; widening the other one only wastes integers.

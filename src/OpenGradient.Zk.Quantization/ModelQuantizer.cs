@@ -47,7 +47,7 @@ internal sealed class ModelQuantizer(
         var value = model.Inputs.Count + l;
         var reachable = LayerRanges.Reachable(layer, _ranges[layer.Input]);
         var range = LayerRanges.Choose(layer, seen.Before[l], seen.GivenBefore[l], reachable, seen.Margin, bits);
-        var result = LayerQuantizer.Quantize(layer, _grids[layer.Input], _integers[layer.Input], range, bits, published);
+        var result = LayerQuantizer.Quantize(layer, _grids[layer.Input], _integers[layer.Input], range, bits, published, coarse: !given.IsPublic);
         var integers = result.Layer;
         if (result.Table is { } table)
         {
@@ -73,16 +73,20 @@ internal sealed class ModelQuantizer(
     {
         var grid = _grids[output.Value];
         return new QuantizedOutput(
-            new TensorSchema(output.Info.Name, output.Info.Shape, grid.Scale, (int)grid.Zero, Visibility.Public, bits),
+            new TensorSchema(
+                output.Info.Name, output.Info.Shape, grid.Scale, (int)grid.Zero, Visibility.Public, bits, options.PublishAccumulators),
             output.Value);
     }
+
+    private ErrorBound ErrorsOf(ModelOutput output) => options.PublishAccumulators
+        ? _errors[output.Value].BeforeRounding(_grids[output.Value].Scale) : _errors[output.Value];
 
     private QuantizationReport Measure(QuantizedModel quantized, CancellationToken cancellationToken)
     {
         // Errors count on the given samples; the synthetic ones are only told, unless there is nothing else.
         double max = 0, sum = 0, synthetic = 0;
         long count = 0;
-        var saturated = new long[model.Layers.Count];
+        var (saturated, errors) = (new long[model.Layers.Count], new double[model.Layers.Count]);
         for (var s = 0; s < seen.Samples.Samples.Count; s++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -105,35 +109,50 @@ internal sealed class ModelQuantizer(
                     synthetic = s < seen.Given ? synthetic : Math.Max(synthetic, error);
                 }
             }
-            CountSaturated(s, saturated);
+            CompareLayers(s, values, saturated, errors);
         }
         return new QuantizationReport(
             bits, seen.Given, seen.Samples.Samples.Count - seen.Given, seen.Reference,
             max, count == 0 ? 0 : sum / count, synthetic, seen.ImportError, seen.Largest,
-            model.Outputs.Max(output => _errors[output.Value].Worst.Max()),
-            6 * Math.Sqrt(model.Outputs.Max(output => _errors[output.Value].Variance.Max())),
-            [.. model.Layers.Select((layer, l) => Report(layer, l, saturated[l]))]);
+            model.Outputs.Max(output => ErrorsOf(output).Worst.Max()),
+            6 * Math.Sqrt(model.Outputs.Max(output => ErrorsOf(output).Variance.Max())),
+            [.. model.Layers.Select((layer, l) => Report(layer, l, saturated[l], errors[l]))]);
     }
 
-    private void CountSaturated(int s, long[] saturated)
+    private void CompareLayers(int s, int[][] actual, long[] saturated, double[] errors)
     {
-        var (_, before) = FloatEvaluator.Evaluate(model, seen.Samples.Samples[s]);
+        var (values, before) = FloatEvaluator.Evaluate(model, seen.Samples.Samples[s]);
         for (var l = 0; l < before.Length; l++)
         {
             var grid = _results[l].Before;
             var f = model.Layers[l].Activation;
             saturated[l] += before[l].Count(x =>
                 Math.Abs(f.Apply(Math.Clamp(x, grid.Real(0), grid.Real(Max))) - f.Apply(x)) > _results[l].After.Scale);
+            var value = model.Inputs.Count + l;
+            for (var i = 0; i < actual[value].Length; i++)
+            {
+                var error = Math.Abs(_grids[value].Real(actual[value][i]) - values[value][i]);
+                errors[l] = double.IsFinite(error) ? Math.Max(errors[l], error) : errors[l];
+            }
         }
     }
 
-    private LayerReport Report(DenseLayer layer, int l, long saturated)
+    private LayerReport Report(DenseLayer layer, int l, long saturated, double error)
     {
         var result = _results[l];
         return new LayerReport(
             layer.Name, layer.Rows, layer.Inner, layer.Activation.Name, seen.Before[l],
             new Interval(result.Before.Real(0), result.Before.Real(Max)), result.After.Scale, result.After.Zero,
             result.Widened, result.AccumulatorBits,
-            (double)saturated / Math.Max(1, (long)layer.Rows * seen.Samples.Samples.Count));
+            (double)saturated / Math.Max(1, (long)layer.Rows * seen.Samples.Samples.Count), error,
+            Cuts(layer.Activation, result, result.Before.Real(0), -1), Cuts(layer.Activation, result, result.Before.Real(Max), 1));
+    }
+
+    // Whether the function goes on moving beyond an end of its range: a ReLU below 0 and a tanh beyond its shoulders do not.
+    private bool Cuts(Activation f, LayerQuantizer.Result result, double end, int direction)
+    {
+        var span = Max * result.Before.Scale;
+        return ((double[])[0.25, 1, 4]).Any(far =>
+            Math.Abs(f.Apply(end + direction * far * span) - f.Apply(end)) > result.After.Scale);
     }
 }

@@ -111,8 +111,8 @@ internal sealed class Observation
         if (s < Given)
         {
             throw new QuantizationException(
-                "", $"{Reference} gives {Expected[s][o][i]} at index {i} of output \"{model.Outputs[o].Info.Name}\" for calibration "
-                + $"sample {s}; only finite numbers can be proven");
+                "", $"{Reference} gives no finite number (NaN or an infinity) at index {i} of output \"{model.Outputs[o].Info.Name}\" for "
+                + $"calibration sample {s}; only finite numbers can be proven");
         }
     }
 }

@@ -37,6 +37,13 @@ public sealed record QuantizationOptions
     /// <summary>Names of inputs that are published; all others stay with the prover.</summary>
     public IReadOnlySet<string> PublicInputs { get; init; } = new HashSet<string>();
 
+    /// <summary>
+    /// Publish the exact accumulators of the outputs (protocol.md §3.5) and not their requantized values. Every output must
+    /// then be linear in its layer's input. It makes answers more precise, and the weights easier to extract: K + 1 answers
+    /// with known inputs determine a row of K weights and its bias.
+    /// </summary>
+    public bool PublishAccumulators { get; init; }
+
     /// <summary>With fewer calibration rows than this, synthetic rows are added up to it.</summary>
     public int SyntheticSamples { get; init; } = 64;
 

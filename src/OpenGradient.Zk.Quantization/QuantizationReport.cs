@@ -17,6 +17,12 @@ namespace OpenGradient.Zk.Quantization;
 /// log2 of the largest |Σ W·x + b + 2^(s−1)| any input can reach; always below 4T − 1, so every input has a proof.
 /// </param>
 /// <param name="SaturatedShare">The part of the calibration entries that saturated where the float model does not.</param>
+/// <param name="MaxAbsError">
+/// Measured: the largest difference of an entry, after the activation, from the float model's; over all samples, since a
+/// layer that few of them reach says little. Errors of the layers before it are in it.
+/// </param>
+/// <param name="CutsBelow">Whether the lower end of the range changes what lies below it; false where the activation does.</param>
+/// <param name="CutsAbove">The same of the upper end.</param>
 public sealed record LayerReport(
     string Name,
     int Rows,
@@ -28,7 +34,10 @@ public sealed record LayerReport(
     double ZeroPoint,
     double Widened,
     double AccumulatorBits,
-    double SaturatedShare);
+    double SaturatedShare,
+    double MaxAbsError,
+    bool CutsBelow,
+    bool CutsAbove);
 
 /// <summary>How far the integer model is from the float model.</summary>
 /// <param name="Bits">T.</param>

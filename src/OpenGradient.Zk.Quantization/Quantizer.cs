@@ -13,6 +13,7 @@ public static class Quantizer
     /// <param name="options">Null: the defaults.</param>
     /// <param name="cancellationToken">Polled between samples and layers.</param>
     /// <exception cref="QuantizationException">A layer does not fit, or no width meets the error target.</exception>
+    /// <exception cref="UnsupportedModelException">Accumulators are to be published, but an output is not linear.</exception>
     /// <exception cref="InvalidInputException">A calibration row does not fit the model.</exception>
     /// <exception cref="InvalidModelException">ONNX Runtime cannot load the file.</exception>
     public static QuantizationResult Quantize(
@@ -28,6 +29,10 @@ public static class Quantizer
         options.Require();
         calibration.Require(model);
         RequireNames(model, options);
+        if (options.PublishAccumulators)
+        {
+            RequireLinearOutputs(model);
+        }
         var observation = Observation.Make(model, onnxPath, calibration, options, cancellationToken);
         var target = options.TargetMaxAbsError
             ?? (options.ActivationBits is null ? QuantizationOptions.DefaultRelativeError * observation.Largest : double.PositiveInfinity);
@@ -44,6 +49,23 @@ public static class Quantizer
         return options.TargetMaxAbsError is null ? best! : throw new QuantizationException(
             "", $"the error target {target} is not met by any width up to {QuantizedModel.MaxBits} bits; the best error is "
             + $"{best!.Report.MaxAbsError:G3}. Give more calibration rows, or a larger target");
+    }
+
+    // An accumulator is W·x + b. Only the float model can tell whether that is the output: in integers, the clamp of a Relu
+    // and the clamp that every layer saturates with are one and the same (protocol.md §3.1).
+    private static void RequireLinearOutputs(Model model)
+    {
+        foreach (var output in model.Outputs)
+        {
+            var layer = model.Layers[output.Value - model.Inputs.Count];
+            if (!layer.Activation.IsLinear)
+            {
+                throw new UnsupportedModelException(
+                    layer.Name, layer.Activation.Name,
+                    $"the output \"{output.Info.Name}\" ends in {layer.Activation.Name}, and an exact accumulator is what stands before it; "
+                    + "end the model at its last linear node, or publish its requantized values");
+            }
+        }
     }
 
     private static void RequireNames(Model model, QuantizationOptions options)

@@ -54,7 +54,7 @@ public sealed class CompileScriptTests : IDisposable
     {
         _folder.CreateSubdirectory("solidity");
         // Unoptimised, which is faster here.
-        var settings = File.ReadAllText(Path.Combine(Repository.TestProject, "contracts", "foundry.toml"));
+        var settings = File.ReadAllText(Path.Combine(Npm.TestProject, "contracts", "foundry.toml"));
         File.WriteAllText(
             Path.Combine(_folder.FullName, "foundry.toml"),
             settings.Replace("optimizer = true", "optimizer = false", StringComparison.Ordinal).Replace(

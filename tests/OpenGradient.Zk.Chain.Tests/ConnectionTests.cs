@@ -50,7 +50,7 @@ public sealed class ConnectionTests(DevnetFixture fixture)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetBlockNumberAsync(cancel.Token));
     }
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task A_sender_for_another_chain_sends_nothing()
     {
         var options = new TransactionSenderOptions { ExpectedChainId = 1 };
@@ -61,7 +61,7 @@ public sealed class ConnectionTests(DevnetFixture fixture)
         Assert.Contains("serves chain 31337, but chain 1 was asked for", error.Message, StringComparison.Ordinal);
     }
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task A_node_answers_the_plain_questions()
     {
         var client = fixture.Devnet.Client;
@@ -78,7 +78,7 @@ public sealed class ConnectionTests(DevnetFixture fixture)
         Assert.Null(await client.FindTransactionAsync(TransactionHash.Parse("0x" + new string('1', 64))));
     }
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task An_account_without_funds_is_told_to_get_some()
     {
         using var poor = EthereumKey.CreateRandom();

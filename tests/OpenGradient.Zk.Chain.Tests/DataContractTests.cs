@@ -7,7 +7,7 @@ namespace OpenGradient.Zk.Chain.Tests;
 [Collection(DevnetTests.Name)]
 public sealed class DataContractTests(DevnetFixture fixture)
 {
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task Blobs_up_to_the_code_size_limit_are_kept_behind_a_zero_byte()
     {
         var deployer = new ContractDeployer(fixture.Sender);
@@ -30,7 +30,7 @@ public sealed class DataContractTests(DevnetFixture fixture)
         Assert.Throws<ArgumentException>(() => DataContract.CreationCode(new byte[DataContract.Capacity + 1]));
     }
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task An_account_without_data_is_named()
     {
         var error = await Assert.ThrowsAsync<AbiException>(
@@ -38,7 +38,7 @@ public sealed class DataContractTests(DevnetFixture fixture)
         Assert.Contains(fixture.Devnet.Key.Address.ToString(), error.Message, StringComparison.Ordinal);
     }
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task The_address_of_a_creation_is_known_before()
     {
         var nonce = await fixture.Devnet.Client.GetNonceAsync(fixture.Sender.Address);

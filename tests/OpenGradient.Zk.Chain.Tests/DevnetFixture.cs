@@ -14,7 +14,7 @@ public sealed class DevnetFixture : IAsyncLifetime
     /// <summary>Starts the chain, unless the tests that need it are skipped anyway.</summary>
     public async Task InitializeAsync()
     {
-        if (Repository.Missing("@foundry-rs/anvil-linux-amd64") is null)
+        if (AnvilLocator.Find() is not null)
         {
             _devnet = await Devnet.StartAsync();
             _sender = _devnet.CreateSender();

@@ -14,7 +14,7 @@ public sealed class GasReportTests(DevnetFixture fixture)
         Assert.Equal(21_044UL + 32_000 + 2, GasReport.Of([0, 0, 0, 1, 2], creation: true).Intrinsic);
     }
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task A_transfer_without_data_is_all_intrinsic()
     {
         using var other = await fixture.Devnet.CreateAccountAsync();
@@ -24,7 +24,7 @@ public sealed class GasReportTests(DevnetFixture fixture)
         Assert.Equal(receipt.GasUsed * receipt.EffectiveGasPrice, receipt.Cost);
     }
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task Much_calldata_without_work_pays_the_floor()
     {
         using var other = await fixture.Devnet.CreateAccountAsync();
@@ -36,7 +36,7 @@ public sealed class GasReportTests(DevnetFixture fixture)
         Assert.True(report.IsFloorBound);
     }
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task A_data_contract_pays_two_hundred_per_byte_of_code()
     {
         var blob = Enumerable.Repeat((byte)7, 1000).ToArray();

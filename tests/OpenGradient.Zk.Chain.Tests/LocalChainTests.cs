@@ -4,7 +4,7 @@ namespace OpenGradient.Zk.Chain.Tests;
 /// <summary>The local chain starts, keeps mainnet's limits, and leaves nothing behind.</summary>
 public sealed class LocalChainTests
 {
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task A_killed_chain_leaves_no_process_and_no_listener()
     {
         var devnet = await Devnet.StartAsync();
@@ -16,7 +16,7 @@ public sealed class LocalChainTests
         await Assert.ThrowsAsync<ChainUnreachableException>(() => client.GetChainIdAsync());
     }
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task Two_chains_run_side_by_side_with_ids_of_their_own()
     {
         await using var first = await Devnet.StartAsync();
@@ -25,7 +25,7 @@ public sealed class LocalChainTests
         Assert.Equal(77, await second.Client.GetChainIdAsync());
     }
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task Mainnets_limits_hold()
     {
         await using var devnet = await Devnet.StartAsync();
@@ -43,7 +43,7 @@ public sealed class LocalChainTests
         await sender.SendAsync(tooLarge with { Data = new byte[] { 0x62, 0x00, 0x60, 0x00, 0x3d, 0xf3 } });
     }
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task Transactions_sent_at_once_get_nonces_in_a_row()
     {
         await using var devnet = await Devnet.StartAsync(new DevnetOptions { BlockTime = 1 });
@@ -55,7 +55,7 @@ public sealed class LocalChainTests
         Assert.Equal(8UL, await devnet.Client.GetNonceAsync(devnet.Key.Address));
     }
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task A_transaction_that_is_not_mined_in_time_keeps_its_name()
     {
         await using var devnet = await Devnet.StartAsync(new DevnetOptions { BlockTime = 1000 });
@@ -66,14 +66,14 @@ public sealed class LocalChainTests
         Assert.NotNull(await devnet.Client.FindTransactionAsync(error.Hash));
     }
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task Rules_it_does_not_know_fall_back_to_prague()
     {
         await using var devnet = await Devnet.StartAsync(new DevnetOptions { Hardfork = "tomorrow" });
         Assert.Equal("prague", devnet.Hardfork);
     }
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task A_taken_port_is_reported_with_what_anvil_said()
     {
         await using var first = await Devnet.StartAsync();

@@ -24,7 +24,7 @@ internal static class Oracle
     {
         var outcome = await ProcessRunner.RunAsync(new ProcessRequest
         {
-            FileName = "node", Arguments = [Path.Combine(Repository.TestProject, "oracle", "ethers-oracle.mjs")], Timeout = TimeSpan.FromMinutes(2),
+            FileName = "node", Arguments = [Path.Combine(Npm.TestProject, "oracle", "ethers-oracle.mjs")], Timeout = TimeSpan.FromMinutes(2),
         });
         Assert.True(outcome.ExitCode == 0, outcome.StandardError);
         return JsonDocument.Parse(outcome.StandardOutput).RootElement;

@@ -32,7 +32,7 @@ internal static class Probe
         try
         {
             var outcome = await RunScriptAsync(
-                "--project", Path.Combine(Repository.TestProject, "contracts"), "--artifacts", folder.FullName);
+                "--project", Path.Combine(Npm.TestProject, "contracts"), "--artifacts", folder.FullName);
             Assert.True(outcome.ExitCode == 0, outcome.StandardError);
             await using var json = File.OpenRead(Path.Combine(folder.FullName, "Probe.json"));
             return ContractArtifactReader.Read(json);

@@ -82,6 +82,15 @@ public sealed class ProcessRunnerTests
         Assert.Equal("yes-\n", (await ProcessRunner.RunAsync(request)).StandardOutput);
     }
 
+    [Fact]
+    public async Task Our_own_settings_are_not_passed_on()
+    {
+        Environment.SetEnvironmentVariable("OGZK_TEST_SECRET", "hunter2");
+        var seen = (await RunAsync("env")).StandardOutput;
+        Assert.Contains("PATH=", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("OGZK_", seen, StringComparison.Ordinal);
+    }
+
     /// <summary>Waits until the process is gone, or a zombie that only its parent can bury.</summary>
     internal static async Task AssertGoneAsync(int processId)
     {

@@ -13,6 +13,7 @@ public sealed class ConsumerStage(VerifierOnChain chain) : IAsyncLifetime
 {
     private NativeCircuit _circuit = null!;
     private Prover _prover = null!;
+    private Proof _reference = null!;
 
     internal ContractClient Registry { get; private set; } = null!;
 
@@ -37,6 +38,7 @@ public sealed class ConsumerStage(VerifierOnChain chain) : IAsyncLifetime
         using var keys = await Prover.SetupAsync(_circuit, srs);
         _prover = await Prover.OpenAsync(keys.ProvingKey, srs);
 
+        _reference = await ProveAsync(default);
         var deployer = new ContractDeployer(chain.Sender);
         var store = new ContractClient(chain.Sender, ContractAbi.Of("KeyStore"), (await deployer.DeployAsync("KeyStore", [])).Address);
         var key = (await store.SendAsync("store", [Key.Bytes])).Event("KeyStored").Values.Get<EthereumAddress>("key");
@@ -63,7 +65,7 @@ public sealed class ConsumerStage(VerifierOnChain chain) : IAsyncLifetime
     /// <summary>A model of another owner: the same key under another id.</summary>
     internal async Task<Digest256> RegisterAsync(TransactionSender owner, EthereumAddress key, EthereumAddress? verifier = null)
     {
-        object?[] arguments = [Key.Digest, key, verifier ?? chain.Deployment.Address, "ipfs://schema"];
+        object?[] arguments = [Key.Digest, key, verifier ?? chain.Deployment.Address, "ipfs://schema", new object?[] { _reference.Context, _reference.Published, _reference.Bytes }];
         var receipt = await new ContractClient(owner, Registry.Abi, Registry.Address).SendAsync("register", arguments);
         return receipt.Event("ModelRegistered").Values.Get<Digest256>("modelId");
     }

@@ -167,7 +167,9 @@ public sealed class ConsumerTests(VerifierOnChain chain, ConsumerStage stage) : 
     {
         foreach (var word in new Digest256[] { default, new(Field.Word(1)), Digest256.Keccak("SMZ/2") })
         {
-            var (verifier, model) = await WithVerifierThatAnswersAsync(word);
+            // The registry saw it accept; a verifier that is a proxy may become another one afterwards.
+            var (verifier, model) = await WithVerifierThatAnswersAsync(Digest256.Keccak("SMZ/1"));
+            await chain.SetCodeAsync(verifier, TinyContracts.Answers(word));
             var consumer = await new ContractDeployer(chain.Sender).DeployAsync("DigitConsumer", [stage.Registry.Address, model, stage.Key.Digest, verifier]);
             object?[] arguments = [await stage.InAnHourAsync(), new byte[40], Array.Empty<byte>()];
             await RefusedAsync("NotAVerifier", () => stage.At(chain.Sender, consumer.Address).CallAsync("submit", arguments));
@@ -193,10 +195,7 @@ public sealed class ConsumerTests(VerifierOnChain chain, ConsumerStage stage) : 
 
     private async Task<(EthereumAddress Verifier, Digest256 Model)> WithVerifierThatAnswersAsync(Digest256 word)
     {
-        using var account = await chain.Devnet.CreateAccountAsync();
-        var verifier = account.Address; // any address nobody else uses: PUSH32 word, PUSH1 0, MSTORE, PUSH1 32, PUSH1 0, RETURN
-        var code = Convert.ToHexStringLower([0x7f, .. word.ToArray(), 0x60, 0, 0x52, 0x60, 32, 0x60, 0, 0xf3]);
-        await chain.Rpc.SendAsync("anvil_setCode", $"""["{verifier}","0x{code}"]""");
+        var verifier = await chain.NewContractAsync(TinyContracts.Answers(word));
         return (verifier, await stage.RegisterAsync(chain.Sender, await stage.KeyAddressAsync(), verifier));
     }
 

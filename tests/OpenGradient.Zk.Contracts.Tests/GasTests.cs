@@ -47,6 +47,22 @@ public sealed class GasTests(VerifierOnChain chain)
         }
     }
 
+    [NeedsChainFact]
+    public async Task A_bad_point_in_a_batch_leaves_the_gas_for_the_next_proof()
+    {
+        // Each call is given all the gas there is; one that took it (63/64 of it) would leave nothing for the other.
+        var s = Golden.Digits.Statement;
+        var key = (await new ContractDeployer(chain.Sender).DeployDataAsync(s.Key)).Address;
+        var lie = Golden.Digits.Hinted(s.WithProof(s.Proof.Xor(Golden.Digits.Map["[W'_o]"].Offset + 63, 1)));
+        byte[] Question(Statement asked) => VerifierOnChain.Abi.EncodeCall("verify", asked.VkDigest, key, asked.Context, asked.Published, asked.Proof);
+        var batch = await chain.NewContractAsync(TinyContracts.AsksTwice(chain.Deployment.Address, Question(s).Length));
+        var alone = (await chain.Verifier.SendAsync("verify", [s.VkDigest, key, s.Context, s.Published, s.Proof])).Transaction.GasUsed;
+
+        byte[] questions = [.. Question(lie), .. Question(s)];
+        var answers = await chain.Devnet.Client.CallAsync(new CallRequest { To = batch, Data = questions, GasLimit = (2 * alone) + 60_000 });
+        Assert.Equal([.. Field.Word(0), .. Field.Word(1)], answers);
+    }
+
     private async Task<SortedDictionary<string, ulong>> MeasureAsync()
     {
         var deployer = new ContractDeployer(chain.Sender);
@@ -59,7 +75,7 @@ public sealed class GasTests(VerifierOnChain chain)
             var stored = await store.SendAsync("store", [s.Key]);
             var key = stored.Event("KeyStored").Values.Get<EthereumAddress>("key");
             measured[$"{golden.Name}: store key"] = stored.Transaction.GasUsed;
-            var registered = await registry.SendAsync("register", [s.VkDigest, key, chain.Deployment.Address, "ipfs://schema"]);
+            var registered = await registry.SendAsync("register", [s.VkDigest, key, chain.Deployment.Address, "ipfs://schema", new object?[] { s.Context, s.Published, s.Proof }]);
             measured[$"{golden.Name}: register"] = registered.Transaction.GasUsed;
             var verified = await chain.Verifier.SendAsync("verify", [s.VkDigest, key, s.Context, s.Published, s.Proof]);
             measured[$"{golden.Name}: verify, whole transaction"] = verified.Transaction.GasUsed;

@@ -11,6 +11,7 @@ public sealed class ModelRegistryTests(VerifierOnChain chain)
 {
     private const string Uri = "ipfs://schema";
     private static readonly Statement Honest = Golden.Digits.Statement;
+    private static readonly object?[] Reference = [Honest.Context, Honest.Published, Honest.Proof];
 
     [NeedsChainFact]
     public async Task A_model_id_is_the_hash_of_owner_digest_and_verifier()
@@ -41,7 +42,7 @@ public sealed class ModelRegistryTests(VerifierOnChain chain)
         var copy = await new ContractDeployer(chain.Sender).DeployDataAsync(Honest.Key);
         foreach (var (address, uri) in new[] { (key, Uri), (copy.Address, Uri), (key, "ipfs://another") })
         {
-            await RefusedAsync("ModelAlreadyRegistered", () => registry.SendAsync("register", [Honest.VkDigest, address, chain.Deployment.Address, uri]));
+            await RefusedAsync("ModelAlreadyRegistered", () => registry.SendAsync("register", [Honest.VkDigest, address, chain.Deployment.Address, uri, Reference]));
         }
         Assert.Equal(Model(chain.Sender.Address, false, key), await ModelAsync(registry, id));
     }
@@ -72,7 +73,7 @@ public sealed class ModelRegistryTests(VerifierOnChain chain)
         Assert.Equal(id, (await registry.SendAsync("deprecate", [id])).Event("ModelDeprecated").Values.Get<Digest256>("modelId"));
         await RefusedAsync("ModelIsDeprecated", () => registry.CallAsync("requireActive", [id]));
         await RefusedAsync("ModelIsDeprecated", () => registry.CallAsync("verify", [id, Honest.Context, Honest.Published, Honest.Proof]));
-        await RefusedAsync("ModelAlreadyRegistered", () => registry.SendAsync("register", [Honest.VkDigest, key, chain.Deployment.Address, Uri]));
+        await RefusedAsync("ModelAlreadyRegistered", () => registry.SendAsync("register", [Honest.VkDigest, key, chain.Deployment.Address, Uri, Reference]));
         Assert.Equal(Model(chain.Sender.Address, true, key), await ModelAsync(registry, id));
     }
 
@@ -104,7 +105,7 @@ public sealed class ModelRegistryTests(VerifierOnChain chain)
         await RefusedAsync("KeyDigestMismatch", () => TryAsync(Digest256.Keccak(program.AsSpan(1)), registry.Address));
         await TryAsync(Honest.VkDigest, key);
 
-        Task TryAsync(Digest256 digest, EthereumAddress at) => registry.CallAsync("register", [digest, at, chain.Deployment.Address, Uri]);
+        Task TryAsync(Digest256 digest, EthereumAddress at) => registry.CallAsync("register", [digest, at, chain.Deployment.Address, Uri, Reference]);
     }
 
     [NeedsChainFact]
@@ -152,7 +153,7 @@ public sealed class ModelRegistryTests(VerifierOnChain chain)
 
     private async Task<Digest256> RegisterAsync(ContractClient registry, EthereumAddress key)
     {
-        var receipt = await registry.SendAsync("register", [Honest.VkDigest, key, chain.Deployment.Address, Uri]);
+        var receipt = await registry.SendAsync("register", [Honest.VkDigest, key, chain.Deployment.Address, Uri, Reference]);
         return receipt.Event("ModelRegistered").Values.Get<Digest256>("modelId");
     }
 }

@@ -37,6 +37,16 @@ public sealed class ActivationTests
     }
 
     [Fact]
+    public void Only_what_changes_no_number_is_linear()
+    {
+        Assert.True(Activation.Identity.IsLinear);
+        Assert.True(Activation.Clamp(double.NegativeInfinity, double.PositiveInfinity).IsLinear);
+        Assert.False(Activation.Relu.IsLinear);
+        Assert.False(Activation.Clamp(double.NegativeInfinity, 6).IsLinear);
+        Assert.False(Activation.Curve("Same", x => x).IsLinear);
+    }
+
+    [Fact]
     public void A_clamp_with_its_ends_swapped_is_refused() =>
         Assert.Throws<ArgumentException>(() => Activation.Clamp(1, 0));
 }

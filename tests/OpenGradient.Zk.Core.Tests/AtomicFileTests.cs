@@ -38,4 +38,17 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_named_and_not_its_neighbour()
+    {
+        var folder = Directory.CreateTempSubdirectory("ogzk-atomic-");
+        foreach (var path in (string[])[Path.Combine(folder.FullName, "missing", "file"), folder.FullName, "/proc/nothing-goes-here"])
+        {
+            var refused = Assert.ThrowsAny<IOException>(() => AtomicFile.Write(path, [1], secret: false));
+            Assert.Contains(path, refused.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(".tmp", refused.Message, StringComparison.Ordinal);
+        }
+        folder.Delete(recursive: true);
+    }
 }

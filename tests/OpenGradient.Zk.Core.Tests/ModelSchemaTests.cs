@@ -27,6 +27,40 @@ public sealed class ModelSchemaTests
         Assert.Equal(Schema.Outputs[0].Scale, again.Outputs[0].Scale);
     }
 
+    private static readonly ModelSchema Exact = new(12, Schema.Inputs, [Schema.Outputs[0] with { Exact = true }]);
+
+    [Fact]
+    public void An_exact_output_has_one_more_key_at_its_end() => Assert.Equal(
+        Schema.Json.Replace("\"zeroPoint\":2048,\"visibility\":\"public\"}", "\"zeroPoint\":2048,\"visibility\":\"public\",\"exact\":true}", StringComparison.Ordinal),
+        Exact.Json);
+
+    [Fact]
+    public void An_exact_output_is_another_meaning_and_is_read_back()
+    {
+        Assert.NotEqual(Schema.Json, Exact.Json);
+        Assert.NotEqual(Schema.Hash, Exact.Hash);
+        var again = ModelSchema.Parse(Exact.Json);
+        Assert.True(again.Outputs[0].Exact);
+        Assert.False(ModelSchema.Parse(Schema.Json).Outputs[0].Exact);
+        Assert.Equal(Exact.Json, again.Json);
+        Assert.Equal((10, 20), (Schema.Outputs[0].Words, again.Outputs[0].Words));
+    }
+
+    [Theory]
+    [InlineData(",\"exact\":true", ",\"exact\":false")] // false is said by saying nothing
+    [InlineData(",\"exact\":true", ",\"exact\":1")]
+    [InlineData(",\"exact\":true", ",\"exact\":null")]
+    [InlineData(",\"exact\":true", ",\"exact\":\"true\"")]
+    [InlineData(",\"exact\":true", ",\"exact\": true")]
+    [InlineData(",\"exact\":true", ",\"exact\":true,\"exact\":true")]
+    [InlineData(",\"visibility\":\"public\",\"exact\":true", ",\"exact\":true,\"visibility\":\"public\"")] // another place
+    [InlineData(",\"visibility\":\"private\"", ",\"visibility\":\"private\",\"exact\":true")] // an input has no accumulator
+    public void Any_other_text_about_exactness_is_refused(string canonical, string other)
+    {
+        Assert.Contains(canonical, Exact.Json, StringComparison.Ordinal);
+        Assert.Throws<InvalidArtifactException>(() => ModelSchema.Parse(Exact.Json.Replace(canonical, other, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Another_scale_is_another_hash()
     {
@@ -52,6 +86,6 @@ public sealed class ModelSchemaTests
         var tensor = Schema.Outputs[0];
         Assert.Equal(-2048 * tensor.Scale, tensor.Lower, 12);
         Assert.Equal(2047 * tensor.Scale, tensor.Upper, 12);
-        Assert.Equal(-3 * tensor.Scale, tensor.Dequantize(-3), 12);
+        Assert.Equal(-3 * tensor.Scale, Assert.Single((tensor with { Shape = [1] }).Dequantize([-3])), 12);
     }
 }

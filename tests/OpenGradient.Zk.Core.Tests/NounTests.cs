@@ -47,6 +47,19 @@ public sealed class NounTests
     }
 
     [Fact]
+    public void Only_an_output_without_a_function_can_be_exact()
+    {
+        static QuantizedModel Make(int function, bool exactOutput, bool exactInput = false) => new(
+            "m", 8, default, [new TensorSchema("x", [1], 1, 0, Visibility.Private, 8, exactInput)],
+            [new QuantizedLayer("dense", 0, 1, 1, [1], [0], function)],
+            [new QuantizedOutput(new TensorSchema("y", [1], 1, 0, Visibility.Public, 8, exactOutput), 1)], [new FunctionTable("f", new int[256])]);
+        Assert.True(Make(0, exactOutput: true).Schema.Outputs[0].Exact);
+        Assert.False(Make(1, exactOutput: false).Schema.Outputs[0].Exact);
+        Assert.Contains("\"dense\"", Assert.Throws<ArgumentException>(() => Make(1, exactOutput: true)).Message, StringComparison.Ordinal);
+        Assert.Contains("\"x\"", Assert.Throws<ArgumentException>(() => Make(0, false, exactInput: true)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Errors_are_sentences_with_the_facts_in_them()
     {
         var unsupported = new UnsupportedModelException("n7", "Softmax", "Softmax is not supported");

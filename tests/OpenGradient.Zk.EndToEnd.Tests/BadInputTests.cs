@@ -35,14 +35,15 @@ public sealed class BadInputTests(Workshop workshop) : IClassFixture<Workshop>
         await Refused(workshop.Write("two.json", JsonSerializer.Serialize(new { input_data = new[] { Image, Image } })), "2 lists", "image");
 
     [Fact]
-    public async Task A_value_out_of_range_is_refused_with_its_place() => await Refused(Sample([1e6, .. Image[1..]]), "image", "1000000", "index 0", "range");
+    public async Task A_value_out_of_range_is_refused_with_its_place() => await Refused(Sample([1e6, .. Image[1..]]), "image", "index 0", "range", "--input-range");
 
     [Fact]
-    public async Task Text_where_a_number_belongs_is_refused() => await Refused(workshop.Write("text.json", "{\"input_data\": [[\"seven\"]]}"), "seven");
+    public async Task Text_where_a_number_belongs_is_refused() => await Refused(workshop.Write("text.json", "{\"input_data\": [[\"seven\"]]}"), "input_data[0][0]", "text");
 
     private async Task Refused(string input, params string[] words)
     {
         var refused = (await workshop.ProveAsync(Workshop.Model, input)).Refused(2, words);
+        Assert.All((string[])["1000000", "seven\"", "1e999"], secret => Assert.DoesNotContain(secret, refused.Error + refused.Output, StringComparison.OrdinalIgnoreCase));
         Assert.Equal("invalid_input", refused.Json.GetProperty("error").GetProperty("code").GetString());
         Assert.False(refused.Json.GetProperty("ok").GetBoolean());
     }

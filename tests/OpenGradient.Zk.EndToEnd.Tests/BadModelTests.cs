@@ -44,6 +44,15 @@ public sealed class BadModelTests(Workshop workshop) : IClassFixture<Workshop>
     }
 
     [Fact]
+    public async Task A_model_with_more_layers_than_a_circuit_has_is_told_so_by_inspect()
+    {
+        var path = WideModel.Write(workshop.File("deep.onnx"), width: 2, layers: 65);
+        var inspecting = (await Ogzk.RunAsync("inspect", path, "--json")).Refused(3, "65 layers", "64");
+        Assert.False(inspecting.Data.GetProperty("supported").GetBoolean());
+        (await Ogzk.RunAsync("inspect", WideModel.Write(workshop.File("fits.onnx"), width: 2, layers: 64))).Succeeded();
+    }
+
+    [Fact]
     public async Task An_accuracy_nobody_can_reach_fails_the_gate() =>
         (await workshop.ProveAsync(Workshop.Model, Workshop.Input, "--max-error", "1e-30")).Refused(8, "1E-30");
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using OpenGradient.Zk.Chain;
 
 namespace OpenGradient.Zk.EndToEnd.Tests;
@@ -30,6 +32,37 @@ public sealed class ChainWorkshop : IAsyncLifetime
         return path;
     }
 
+    /// <summary>A file of JSON with some fields changed; null removes one.</summary>
+    internal string Edited(string source, string name, params (string Field, JsonNode? Value)[] changes)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(source))!;
+        foreach (var (path, value) in changes)
+        {
+            var fields = path.Split('.');
+            var owner = fields[..^1].Aggregate(json.AsObject(), (at, field) => at[field]!.AsObject());
+            if (value is null)
+            {
+                owner.Remove(fields[^1]);
+            }
+            else
+            {
+                owner[fields[^1]] = value.DeepClone();
+            }
+        }
+        return Workshop.Write(name, json.ToJsonString());
+    }
+
+    /// <summary>How many transactions the account sent.</summary>
+    internal Task<ulong> SentAsync() => Devnet.Client.GetNonceAsync(Devnet.Key.Address);
+
+    /// <summary>A method that only development nodes have.</summary>
+    internal async Task AskAsync(string method, params object[] parameters)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.PostAsJsonAsync(Rpc, new { jsonrpc = "2.0", id = 1, method, @params = parameters });
+        Assert.DoesNotContain("\"error\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     public async Task InitializeAsync()
     {
         if (AnvilLocator.Find() is null)
@@ -38,7 +71,7 @@ public sealed class ChainWorkshop : IAsyncLifetime
         }
         await Workshop.InitializeAsync();
         _devnet = await Devnet.StartAsync();
-        Deploying = await OnChainAsync("deploy", Workshop.Key, "--consumer", "DigitConsumer", "--out", Deployment);
+        Deploying = await OnChainAsync("deploy", Workshop.Key, "--proof", Workshop.Proof, "--consumer", "DigitConsumer", "--out", Deployment);
         Deploying.Succeeded();
     }
 

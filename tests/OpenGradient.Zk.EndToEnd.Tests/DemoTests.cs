@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
+using OpenGradient.Zk.Testing;
 
 namespace OpenGradient.Zk.EndToEnd.Tests;
 
@@ -8,7 +9,7 @@ public sealed class DemoTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ogzk-demo-");
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task The_demo_keeps_every_promise()
     {
         var demo = (await Ogzk.RunAsync("demo", "--artifacts", _folder.FullName, "--json")).Succeeded();
@@ -30,7 +31,7 @@ public sealed class DemoTests : IDisposable
         Assert.True(File.Exists(data.GetProperty("proof").GetProperty("path").GetString()));
     }
 
-    [NeedsAnvilFact]
+    [NeedsChainFact]
     public async Task A_model_with_a_curve_keeps_them_too()
     {
         var data = (await Ogzk.RunAsync("demo", "--model", "digits-tanh", "--row", "7", "--artifacts", _folder.FullName, "--json")).Succeeded().Data;
@@ -40,6 +41,13 @@ public sealed class DemoTests : IDisposable
 
     [Fact]
     public async Task A_row_that_is_not_there_is_refused() => (await Ogzk.RunAsync("demo", "--row", "360", "--artifacts", _folder.FullName)).Refused(2, "360", "359");
+
+    [Theory]
+    [InlineData("-5")]
+    [InlineData("0")]
+    [InlineData("10001")]
+    public async Task A_number_of_runs_that_is_none_is_refused(string runs) =>
+        (await Ogzk.RunAsync("demo", "--runs", runs, "--artifacts", _folder.FullName)).Refused(2, "--runs takes 1 to 10000", runs);
 
     [Fact]
     public async Task A_model_that_is_not_there_is_refused() => (await Ogzk.RunAsync("demo", "--model", "nope", "--artifacts", _folder.FullName)).Refused(2, "nope");

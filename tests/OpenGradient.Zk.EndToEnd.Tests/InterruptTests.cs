@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
+using System.Text.Json;
 using OpenGradient.Zk.Chain.Processes;
 using OpenGradient.Zk.Testing;
 
@@ -12,10 +13,12 @@ public sealed class InterruptTests : IDisposable
 
     // Each names a line of stderr after which the signal is sent: during setup, during proving.
     [Theory]
-    [InlineData("INT", "Setting up keys")]
-    [InlineData("INT", ".... Proving")]
-    [InlineData("TERM", ".... Proving")]
-    public async Task A_signal_ends_it_within_a_second(string signal, string during)
+    [InlineData("INT", "Setting up keys", 1)]
+    [InlineData("INT", ".... Proving", 1)]
+    [InlineData("TERM", ".... Proving", 1)]
+    // The second signal does not wait for anybody: the words are then the watchdog's.
+    [InlineData("INT", "Setting up keys", 2)]
+    public async Task A_signal_ends_it_within_a_second(string signal, string during, int times)
     {
         var model = WideModel.Write(Path.Combine(_folder.FullName, "wide.onnx"), width: 512, layers: 4);
         var input = Path.Combine(_folder.FullName, "input.json");
@@ -23,9 +26,9 @@ public sealed class InterruptTests : IDisposable
         var (store, proof) = (Path.Combine(_folder.FullName, "store"), Path.Combine(_folder.FullName, "p.ogp"));
 
         var reached = new TaskCompletionSource();
-        var said = new List<string>();
-        var request = Ogzk.Request(new Dictionary<string, string?>(), "prove", model, "--input", input, "--artifacts", store, "--out", proof);
-        await using var running = RunningProcess.Start(request, null, line =>
+        var (printed, said) = (new List<string>(), new List<string>());
+        var request = Ogzk.Request(new Dictionary<string, string?>(), "prove", model, "--input", input, "--artifacts", store, "--out", proof, "--json");
+        await using var running = RunningProcess.Start(request, printed.Add, line =>
         {
             said.Add(line);
             if (line.Contains(during, StringComparison.Ordinal))
@@ -38,13 +41,23 @@ public sealed class InterruptTests : IDisposable
         Assert.False(running.HasExited, "It was over before it could be interrupted; give it more to do.");
 
         var start = Stopwatch.GetTimestamp();
-        await ProcessRunner.RunAsync(new ProcessRequest { FileName = "kill", Arguments = [$"-{signal}", $"{running.Id}"] });
+        for (var i = 0; i < times; i++)
+        {
+            await ProcessRunner.RunAsync(new ProcessRequest { FileName = "kill", Arguments = [$"-{signal}", $"{running.Id}"] });
+        }
         var exitCode = await running.WaitForExitAsync();
         var elapsed = Stopwatch.GetElapsedTime(start);
 
         Assert.Equal(130, exitCode);
         Assert.True(elapsed < Patience.OneSecond(), $"It took {elapsed.TotalMilliseconds:0} ms.");
+        Assert.Single(said, line => line.Contains("ogzk: Cancelled; nothing was left half-done.", StringComparison.Ordinal));
+        // One envelope, whoever printed it.
+        var envelope = JsonDocument.Parse(string.Join('\n', printed)).RootElement;
+        JsonSchema.Check("prove", envelope);
+        Assert.Equal("cancelled", envelope.GetProperty("error").GetProperty("code").GetString());
         Assert.False(File.Exists(proof));
+        // A proving key that was being written would be a secret left lying about.
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(store, ".staging")));
         Assert.Empty(Directory.EnumerateFiles(_folder.FullName, "*.tmp", SearchOption.AllDirectories));
         // What is under its final name is whole: it carries a manifest.
         Assert.All(Folders(store, "models").Concat(Folders(store, "keys")), folder => Assert.True(File.Exists(Path.Combine(folder, "manifest.json"))));

@@ -6,7 +6,7 @@ namespace OpenGradient.Zk.EndToEnd.Tests;
 /// <summary>The native prover missing, foreign, damaged or of another version: exit code 6, and what to do.</summary>
 public sealed class NativeLibraryTests : IDisposable
 {
-    private const string Remedy = "dotnet cake --target=Native";
+    private const string Remedy = "scripts/bootstrap";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ogzk-native-");
 
@@ -22,7 +22,7 @@ public sealed class NativeLibraryTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, "libogzk.so");
         File.WriteAllText(path, "not a library");
-        (await WithLibraryAsync(path)).Refused(6, "cannot be loaded", Remedy);
+        (await WithLibraryAsync(path)).Refused(6, "cannot be loaded", "file too short", Remedy);
     }
 
     [NeedsCompilerFact]

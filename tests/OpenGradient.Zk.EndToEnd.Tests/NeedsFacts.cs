@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-using OpenGradient.Zk.Chain;
 using OpenGradient.Zk.Testing;
 
 namespace OpenGradient.Zk.EndToEnd.Tests;
@@ -12,13 +11,6 @@ internal sealed class NeedsCompilerFactAttribute : FactAttribute
 
     internal static string? Compiler { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .SelectMany(folder => (string[])[Path.Combine(folder, "gcc"), Path.Combine(folder, "cc")]).FirstOrDefault(File.Exists);
-}
-
-/// <summary>A fact that needs the local chain; skipped, saying so, when its npm package is absent.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class NeedsAnvilFactAttribute : FactAttribute
-{
-    public NeedsAnvilFactAttribute() => Skip = AnvilLocator.Find() is null ? "anvil is not there; run: npm ci --ignore-scripts" : null!;
 }
 
 /// <summary>A fact that makes a powers-of-tau file with snarkjs; skipped, saying so, without it.</summary>

@@ -55,7 +55,7 @@ public sealed class VerificationTests(Workshop workshop) : IClassFixture<Worksho
 
     [Fact]
     public async Task A_key_that_is_no_key_is_refused() =>
-        (await workshop.VerifyAsync(workshop.Proof, "--key", workshop.Write("no.ogvk", new string('x', 80)))).Refused(2, "no.ogvk", "verifying key");
+        (await workshop.VerifyAsync(workshop.Proof, "--key", workshop.Write("no.ogvk", new string('x', 120)))).Refused(2, "no.ogvk", "verifying key");
 
     [Fact]
     public async Task A_key_nobody_made_here_must_be_given()
@@ -76,6 +76,36 @@ public sealed class VerificationTests(Workshop workshop) : IClassFixture<Worksho
         (await Ogzk.RunAsync("prove", other, "--input", Repository.Model("digits-tanh", "input.json"), "--artifacts", workshop.Store, "--out", proof)).Succeeded();
         (await workshop.VerifyAsync(proof)).Succeeded();
         (await workshop.VerifyAsync(proof, "--key", workshop.Key)).Refused(4, "made for the key");
+    }
+
+    // protocol.md §11.5: the development secret is known by its point, in whatever file it comes.
+    [Fact]
+    public async Task The_development_secret_in_a_ptau_file_is_no_ceremony()
+    {
+        var ptau = DevelopmentPtau.Write(workshop.File("development.ptau"));
+        var look = (await Ogzk.RunAsync("srs", "check", ptau, "--log2-size", "5", "--json")).Succeeded();
+        Assert.True(look.Data.GetProperty("insecure").GetBoolean());
+        Assert.Contains("INSECURE", look.Error, StringComparison.Ordinal);
+        (await workshop.VerifyAsync(workshop.Proof, "--srs", ptau, "--require-ceremony")).Refused(2, "--require-ceremony", "development.ptau", "insecure");
+    }
+
+    [Fact]
+    public async Task Another_context_is_explained_with_the_files_own() =>
+        (await workshop.VerifyAsync(workshop.Proof, "--context", new string('7', 64))).Refused(4, "made for the context", new string('0', 64), new string('7', 64));
+
+    [Fact]
+    public async Task Only_the_key_that_is_asked_for_is_hashed()
+    {
+        // Another key of the store is damaged: the one that matches is found all the same, and the damaged one never.
+        var other = workshop.File("other-store");
+        (await Ogzk.RunAsync("prove", Workshop.Model, "--input", Workshop.Input, "--artifacts", other, "--out", workshop.File("other.ogp"))).Succeeded();
+        var key = Directory.GetFiles(other, "key.ogvk", SearchOption.AllDirectories).Single();
+        (await Ogzk.RunAsync("verify", workshop.File("other.ogp"), "--artifacts", other)).Succeeded();
+        Directory.CreateDirectory(Path.Combine(other, "keys", "0broken"));
+        File.WriteAllText(Path.Combine(other, "keys", "0broken", "key.ogvk"), "no key");
+        (await Ogzk.RunAsync("verify", workshop.File("other.ogp"), "--artifacts", other)).Succeeded();
+        File.AppendAllText(Path.Combine(Path.GetDirectoryName(key)!, "key.ogpk"), "damage");
+        (await Ogzk.RunAsync("verify", workshop.File("other.ogp"), "--artifacts", other)).Refused(2, "--key");
     }
 
     [NeedsSnarkjsFact]

@@ -18,6 +18,7 @@ public sealed class GoldenTests
         using var srs = await Srs.OpenInsecureAsync(Srs.DeploymentLog2Size);
         Assert.Equal(Read("params.bin"), srs.VerifierParameters());
         Assert.Equal(Read("deployment.bin"), srs.DeploymentParameters());
+        Assert.Equal(srs.Id, key.SrsId); // protocol.md §8.4
         var proof = new Proof
         {
             ProtocolId = NativeProver.ProtocolId, SrsId = srs.Id, IsInsecure = true, VerifyingKeyDigest = key.Digest,
@@ -46,6 +47,6 @@ public sealed class GoldenTests
             ProtocolId = default, SrsId = default, IsInsecure = true, VerifyingKeyDigest = default, Context = default,
             Published = File.ReadAllBytes(At("published.bin")), Bytes = Array.Empty<byte>(),
         };
-        Assert.Equal(golden.Values(), native.Mock(inputs));
+        Assert.Equal(golden.Values(), native.Mock(inputs).Published);
     }
 }

@@ -7,8 +7,8 @@ namespace OpenGradient.Zk.Proving.Tests;
 /// <summary>Small integer models with seeded random weights.</summary>
 internal static class TestModels
 {
-    /// <summary>Two layers, one with a curve, one public and one hidden input.</summary>
-    internal static QuantizedModel Small(int seed = 1, int bits = 8)
+    /// <summary>Three layers, one with a curve, one public and one hidden input; the linear output is exact on request.</summary>
+    internal static QuantizedModel Small(int seed = 1, int bits = 8, bool exact = false)
     {
         var random = new Random(seed);
         FunctionTable curve = new("Square root", [.. Enumerable.Range(0, 1 << bits).Select(v => (int)Math.Sqrt(v))]);
@@ -16,7 +16,7 @@ internal static class TestModels
             "small", bits, Digest256.Keccak($"small {seed}"),
             [Tensor("open", 3, Visibility.Public, bits), Tensor("hidden", 5, Visibility.Private, bits)],
             [Layer("first", 0, 4, 3, 1, random, bits), Layer("second", 1, 6, 5, 0, random, bits), Layer("third", 3, 2, 6, 0, random, bits)],
-            [new QuantizedOutput(Tensor("y", 2, Visibility.Public, bits), 4), new QuantizedOutput(Tensor("z", 4, Visibility.Public, bits), 2)],
+            [new QuantizedOutput(Tensor("y", 2, Visibility.Public, bits) with { Exact = exact }, 4), new QuantizedOutput(Tensor("z", 4, Visibility.Public, bits), 2)],
             [curve]);
     }
 
@@ -45,9 +45,9 @@ internal static class TestModels
     private static QuantizedLayer Layer(string name, int input, int rows, int inner, int function, Random random, int bits)
     {
         // Weights of about 2^s / inner keep results in range without saturating them all.
-        var size = (1 << (2 * bits)) / inner;
+        var size = (1L << (2 * bits)) / inner;
         return new QuantizedLayer(
-            name, input, rows, inner, [.. Enumerable.Range(0, rows * inner).Select(_ => random.Next(-size / 2, size))],
+            name, input, rows, inner, [.. Enumerable.Range(0, rows * inner).Select(_ => (int)random.NextInt64(-size / 2, size))],
             [.. Enumerable.Range(0, rows).Select(_ => random.NextInt64(1L << (3 * bits - 2)))], function);
     }
 }

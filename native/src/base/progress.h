@@ -8,6 +8,20 @@
 
 namespace ogzk {
 
+// The stages of setting up and proving, as the C header numbers them (OGZK_STAGE_*; capi/ogzk.cc compares).
+enum Stage : uint32_t {
+  kStageSrs = 1,
+  kStageLayout,
+  kStageCommit,
+  kStageShifts,
+  kStageRank,
+  kStageWitness,
+  kStageLookup,
+  kStageSumcheck,
+  kStageOpening,
+  kStageSelfCheck,
+};
+
 // How a long call tells how far it is; base/cancel.h is how it learns between two reports that nobody waits any more.
 // Called from one thread at a time.
 struct Progress {

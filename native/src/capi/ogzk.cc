@@ -37,6 +37,11 @@ struct ogzk_prover {
 
 namespace {
 
+static_assert(OGZK_STAGE_SRS == kStageSrs && OGZK_STAGE_LAYOUT == kStageLayout && OGZK_STAGE_COMMIT == kStageCommit &&
+              OGZK_STAGE_SHIFTS == kStageShifts && OGZK_STAGE_RANK == kStageRank && OGZK_STAGE_WITNESS == kStageWitness &&
+              OGZK_STAGE_LOOKUP == kStageLookup && OGZK_STAGE_SUMCHECK == kStageSumcheck && OGZK_STAGE_OPENING == kStageOpening &&
+              OGZK_STAGE_SELF_CHECK == kStageSelfCheck);
+
 void set_error(ogzk_error* error, ogzk_status status, const char* message) {
   if (error == nullptr || error->struct_size < sizeof(ogzk_error)) return;
   error->status = status;
@@ -167,7 +172,7 @@ ogzk_status ogzk_srs_open_ptau(ogzk_srs** srs, const char* path, uint32_t log2_s
     require(srs != nullptr && path != nullptr, "ogzk_srs_open_ptau: srs and path must not be null");
     *srs = nullptr;
     const CallProgress call(progress);
-    call.progress().tick(OGZK_STAGE_SRS, 0, 1);
+    call.progress().tick(kStageSrs, 0, 1);
     *srs = new ogzk_srs{std::make_shared<const Srs>(Srs::load_ptau(path, g1_count(log2_size)))};
   });
 }
@@ -177,7 +182,7 @@ ogzk_status ogzk_srs_open_insecure(ogzk_srs** srs, uint32_t log2_size, const cha
     require(srs != nullptr, "ogzk_srs_open_insecure: srs must not be null");
     *srs = nullptr;
     const CallProgress call(progress);
-    call.progress().tick(OGZK_STAGE_SRS, 0, 1);
+    call.progress().tick(kStageSrs, 0, 1);
     const size_t count = g1_count(log2_size);
     if (cache_path != nullptr) {
       try {

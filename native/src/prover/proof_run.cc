@@ -17,8 +17,6 @@
 namespace ogzk {
 namespace {
 
-constexpr uint32_t kStageLookup = 7, kStageSumcheck = 8, kStageOpening = 9;
-
 Transcript start_transcript(const Prover& prover, const Witness& witness, std::span<const uint8_t, 32> context, const ProveOptions& options) {
   Transcript transcript(prover.key().srs_id, prover.key().digest, context, encode_published(witness.published));
   transcript.record(options.manifest);

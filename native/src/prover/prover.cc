@@ -9,7 +9,6 @@
 namespace ogzk {
 namespace {
 
-constexpr uint32_t kStageWitness = 6, kStageSelfCheck = 10;
 constexpr int kAttempts = 8;  // a restart has probability about 2^-220
 
 // seed = keccak(entropy | local secret | vkDigest | context | input hash | counter), circuits/protocol.md §11.4. The inputs,
@@ -52,17 +51,6 @@ Prover::Prover(ProvingKey key, std::shared_ptr<const Srs> srs) : pk_(std::move(k
   if (!pk_.shifts.empty() && pk_.shifts.size() != kReservedRows + weights_.rows() - 1)
     throw_malformed("proving key: it has the wrong number of row shifts; run setup again");
   functions_ = function_stack(pk_.circuit, pk_.layout);
-}
-
-Prover::~Prover() {
-  const auto wipe = [](auto& values) { secure_zero(values.data(), values.size() * sizeof values[0]); };
-  for (CircuitLayer& layer : pk_.circuit.layers) {
-    wipe(layer.weights);
-    wipe(layer.bias);
-  }
-  wipe(pk_.circuit.source);
-  wipe(pk_.shifts);
-  secure_zero(&pk_.w_blinder, sizeof pk_.w_blinder);
 }
 
 Bytes Prover::prove_witness(const Witness& witness, std::span<const uint8_t, 32> context, const ProveOptions& options) const {

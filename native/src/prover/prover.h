@@ -30,8 +30,6 @@ class Prover {
  public:
   // Throws InvalidArgument if the key was made for another SRS, or the SRS is too small.
   Prover(ProvingKey key, std::shared_ptr<const Srs> srs);
-  Prover(Prover&&) = default;
-  ~Prover();  // wipes the key
 
   // inputs: per input, integers in [0, 2^T); others are refused by InvalidArgument. The proof is verified before it is
   // returned.

@@ -12,7 +12,7 @@
 namespace ogzk {
 
 // Everything a prover needs for one circuit. Secret as a whole: weights, the blinder of [W], commitments of weight
-// rows (circuits/protocol.md §9.2).
+// rows (circuits/protocol.md §9.2). Wiped when it goes.
 struct ProvingKey {
   Circuit circuit;
   Layout layout;
@@ -20,6 +20,13 @@ struct ProvingKey {
   Bytes blob;                    // the verifying key
   std::vector<G1Affine> shifts;  // [s_d], d = 0 .. ; empty: none were made
   Digest srs_id{};
+
+  ProvingKey() = default;
+  ProvingKey(const ProvingKey&) = default;
+  ProvingKey(ProvingKey&&) = default;
+  ProvingKey& operator=(const ProvingKey&) = default;
+  ProvingKey& operator=(ProvingKey&&) = default;
+  ~ProvingKey();
 };
 
 // The committed data of stacks W and T in the layout's order, as field elements: the definition. Where W is large it is

@@ -12,8 +12,6 @@
 namespace ogzk {
 namespace {
 
-constexpr uint32_t kStageLayout = 2, kStageCommit = 3, kStageShifts = 4, kStageRank = 5;
-
 std::array<bool, kRowVariablesEnd> available(const Srs& srs) {
   std::array<bool, kRowVariablesEnd> have{};
   for (unsigned t = 5; t < kRowVariablesEnd; ++t) have[t] = srs.has_tau_pow_g2(t);

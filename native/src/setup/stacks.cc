@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
-#include "key/key.h"
 #include "setup/proving_key.h"
 
 namespace ogzk {
@@ -27,13 +24,5 @@ std::vector<Fr> function_stack(const Circuit& circuit, const Layout& g) {
       t[(f << g.T) + i] = Fr::from_i64(circuit.functions[f].values[i]);
   return t;
 }
-
-size_t srs_size(const Layout& g) { return (size_t{1} << g.nF) + (kReservedRows << g.t); }
-
-size_t srs_size_for(unsigned log2_size) {
-  return (size_t{1} << log2_size) + (kReservedRows << std::min(13U, std::max(5U, log2_size / 2 + 1)));
-}
-
-unsigned srs_log2_size(const Layout& g) { return g.nF; }
 
 }  // namespace ogzk

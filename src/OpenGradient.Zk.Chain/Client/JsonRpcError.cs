@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
+using OpenGradient.Zk.Core;
 
 namespace OpenGradient.Zk.Chain;
 
@@ -18,7 +19,8 @@ internal static class JsonRpcError
             ? text.GetString()!
             : "no message";
         var data = error.TryGetProperty("data", out var found) ? Data(found) : null;
-        return new RpcException(endpoint, method, code, Printable.Line(message, LongestMessage), data);
+        var line = Printable.Line(message.ReplaceLineEndings(" "), LongestMessage);
+        return new RpcException(endpoint, method, code, line, data);
     }
 
     // geth, anvil, reth: "0x…". Nethermind: "Reverted 0x…". Older ones: an object with "data".

@@ -6,11 +6,11 @@ namespace OpenGradient.Zk.Chain;
 /// </summary>
 public sealed class ReceiptTimeoutException(TransactionHash hash, TimeSpan waited) : ChainException(
     $"Transaction {hash} was sent but not mined within {waited.TotalSeconds:0} seconds. It may still be mined: " +
-    "look it up before sending again.")
+    "look it up before sending again."), ISentTransaction
 {
     /// <inheritdoc/>
     public override string Code => "receipt_timeout";
 
-    /// <summary>The transaction.</summary>
+    /// <inheritdoc/>
     public TransactionHash Hash { get; } = hash;
 }

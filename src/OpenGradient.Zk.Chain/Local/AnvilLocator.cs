@@ -9,8 +9,10 @@ public static class AnvilLocator
 
     private const string InPackage = "node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil";
 
-    /// <summary>The path of anvil; null when there is none. Looked for: the variable, node_modules above the program
-    /// and above the working directory, then PATH.</summary>
+    /// <summary>
+    /// The path of anvil; null when there is none. Looked for: the variable, node_modules above the program, then PATH.
+    /// Never near the working directory: a folder somebody sent us must not name programs that we run.
+    /// </summary>
     public static string? Find()
     {
         var named = Environment.GetEnvironmentVariable(Variable);
@@ -18,10 +20,14 @@ public static class AnvilLocator
         {
             return File.Exists(named) ? named : null;
         }
-        var above = Above(AppContext.BaseDirectory).Concat(Above(Environment.CurrentDirectory)).Select(
-            folder => Path.Combine(folder, InPackage));
-        var onPath = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        return Find(AppContext.BaseDirectory, Environment.GetEnvironmentVariable("PATH") ?? string.Empty);
+    }
+
+    internal static string? Find(string program, string path)
+    {
+        var above = Above(program).Select(folder => Path.Combine(folder, InPackage));
+        var onPath = path
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Where(Path.IsPathFullyQualified)
             .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "anvil.exe" : "anvil"));
         return above.Concat(onPath).FirstOrDefault(File.Exists);
     }

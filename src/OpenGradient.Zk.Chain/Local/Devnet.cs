@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
 using OpenGradient.Zk.Chain.Processes;
+using OpenGradient.Zk.Core;
 
 namespace OpenGradient.Zk.Chain;
 
@@ -14,10 +15,6 @@ public sealed partial class Devnet : IAsyncDisposable
 {
     private const string FallbackHardfork = "prague";
 
-    // The first account of the mnemonic "test test … junk", which every Ethereum development tool publishes and funds.
-    // It guards nothing; anything sent to it on a public chain is taken at once.
-    private const string PublishedKey = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
-
     private readonly RunningProcess _process;
     private readonly EthereumClient _client;
 
@@ -28,7 +25,7 @@ public sealed partial class Devnet : IAsyncDisposable
         Address = address;
         Hardfork = hardfork;
         ChainId = chainId;
-        Key = new EthereumKey(Convert.FromHexString(PublishedKey));
+        Key = DevelopmentAccount.CreateKey();
     }
 
     /// <summary>Where it listens, such as http://127.0.0.1:40123.</summary>
@@ -81,6 +78,10 @@ public sealed partial class Devnet : IAsyncDisposable
         return key;
     }
 
+    /// <summary>Waits until the chain ends by itself, which it does not when all is well; answers its exit code.</summary>
+    public Task<int> WaitForExitAsync(CancellationToken cancellationToken = default) =>
+        _process.WaitForExitAsync(cancellationToken);
+
     /// <summary>Kills the chain and waits until it is gone.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -116,7 +117,7 @@ public sealed partial class Devnet : IAsyncDisposable
                 var exitCode = await ended.ConfigureAwait(false);
                 throw new DevnetException(
                     $"anvil ended with exit code {exitCode} before it listened. It said: " +
-                    $"{Printable.Line(said.ToString(), 1000)}");
+                    $"{Said(said)}");
             }
             return new Devnet(process, await listening.Task.ConfigureAwait(false), hardfork, options.ChainId);
         }
@@ -125,7 +126,7 @@ public sealed partial class Devnet : IAsyncDisposable
             await process.DisposeAsync().ConfigureAwait(false);
             throw new DevnetException(
                 $"anvil did not listen within {options.StartTimeout.TotalSeconds:0.#} seconds. It said: " +
-                $"{Printable.Line(said.ToString(), 1000)}");
+                $"{Said(said)}");
         }
         catch
         {
@@ -151,6 +152,8 @@ public sealed partial class Devnet : IAsyncDisposable
         }
         return [.. arguments];
     }
+
+    private static string Said(BoundedText said) => Printable.Line(said.ToString().ReplaceLineEndings(" ").Trim(), 1000);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -4,7 +4,7 @@ namespace OpenGradient.Zk.Chain;
 /// <summary>How to run a local chain. The code size limit of 24,576 bytes always holds: no option lifts it.</summary>
 public sealed record DevnetOptions
 {
-    /// <summary>Path of anvil; null looks at OGZK_ANVIL, in node_modules up the tree, then on PATH.</summary>
+    /// <summary>Path of anvil; null looks at OGZK_ANVIL, in node_modules above the program, then on PATH.</summary>
     public string? AnvilPath { get; init; }
 
     /// <summary>The rules of the chain. Default "osaka", the newest that mainnet runs.</summary>
@@ -14,7 +14,7 @@ public sealed record DevnetOptions
     public bool EnforceTransactionGasLimit { get; init; } = true;
 
     /// <summary>The chain id. Default 31337.</summary>
-    public ulong ChainId { get; init; } = 31337;
+    public ulong ChainId { get; init; } = DevelopmentAccount.ChainId;
 
     /// <summary>Port; 0 lets the system choose a free one. Default 0.</summary>
     public int Port { get; init; }

@@ -15,7 +15,9 @@ public sealed record ProcessRequest
     /// <summary>Where it runs; null is here.</summary>
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>Variables set on top of ours; null removes one.</summary>
+    /// <summary>
+    /// Variables set on top of ours, of which those named OGZK_… are not passed on; null removes one.
+    /// </summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Text for its standard input, which is closed after it; null closes it at once.</summary>

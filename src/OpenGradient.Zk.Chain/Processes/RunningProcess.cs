@@ -11,6 +11,8 @@ namespace OpenGradient.Zk.Chain.Processes;
 /// </summary>
 public sealed class RunningProcess : IAsyncDisposable
 {
+    private const string OurPrefix = "OGZK_";
+
     private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
@@ -100,6 +102,12 @@ public sealed class RunningProcess : IAsyncDisposable
             StandardErrorEncoding = Encoding.UTF8,
             WorkingDirectory = request.WorkingDirectory ?? string.Empty,
         };
+        // Our settings are ours: among them are a private key and the password of a keystore.
+        var ours = info.Environment.Keys.Where(n => n.StartsWith(OurPrefix, StringComparison.OrdinalIgnoreCase));
+        foreach (var name in ours.ToList())
+        {
+            info.Environment.Remove(name);
+        }
         foreach (var (name, value) in request.Environment)
         {
             info.Environment[name] = value;

@@ -33,11 +33,18 @@ public sealed class TransactionSender : IDisposable
     public EthereumAddress Address => _key.Address;
 
     /// <summary>
+    /// Is told of every transaction as soon as the node has it or may have it, before it is mined: whoever keeps a
+    /// record of what was sent keeps it here, because nothing that comes later is certain to come.
+    /// </summary>
+    public Action<Eip1559Transaction, TransactionHash>? OnSent { get; set; }
+
+    /// <summary>
     /// What would be sent: estimated and priced, neither signed nor sent. For --dry-run; the nonce is the next one now.
     /// </summary>
     /// <exception cref="ContractRevertedException">The contract would refuse.</exception>
     /// <exception cref="OutOfGasException">It would not fit a block.</exception>
     /// <exception cref="WrongChainException">The node serves another chain.</exception>
+    /// <exception cref="FeeCapException">The base fee is above the most that may be offered.</exception>
     public async Task<Eip1559Transaction> PrepareAsync(
         TransactionRequest request, CancellationToken cancellationToken = default)
     {
@@ -46,6 +53,11 @@ public sealed class TransactionSender : IDisposable
         var gasLimit = request.GasLimit ?? await EstimateAsync(request, cancellationToken).ConfigureAwait(false);
         var fees = await Client.GetFeesAsync(cancellationToken).ConfigureAwait(false);
         var highest = _options.HighestFeePerGas ?? fees.MaxFeePerGas;
+        if (highest < fees.BaseFeePerGas)
+        {
+            // Most nodes would take it, and keep it for hours without mining it.
+            throw new FeeCapException(fees.BaseFeePerGas, highest);
+        }
         var maxFee = BigInteger.Min(fees.MaxFeePerGas, highest);
         var nonce = await Client.GetNonceAsync(Address, cancellationToken).ConfigureAwait(false);
         return new Eip1559Transaction
@@ -60,20 +72,28 @@ public sealed class TransactionSender : IDisposable
     /// <exception cref="ContractRevertedException">The contract refused, before sending or in the block.</exception>
     /// <exception cref="OutOfGasException">The gas limit was too low.</exception>
     /// <exception cref="ReceiptTimeoutException">Sent, but not mined in time.</exception>
+    /// <exception cref="TransactionUnsettledException">Sent, and then the node could not be asked.</exception>
+    /// <exception cref="SendingCancelledException">Sent, and then cancelled.</exception>
     /// <exception cref="RpcException">The node did not take it, for instance for lack of funds.</exception>
     public async Task<TransactionReceipt> SendAsync(
-        TransactionRequest request, CancellationToken cancellationToken = default)
+        TransactionRequest request, CancellationToken cancellationToken = default) =>
+        (await SettleAsync(request, cancellationToken).ConfigureAwait(false)).Receipt;
+
+    /// <summary>As <see cref="SendAsync"/>, and says what was sent: its nonce decides where a contract is.</summary>
+    internal async Task<(Eip1559Transaction Transaction, TransactionReceipt Receipt)> SettleAsync(
+        TransactionRequest request, CancellationToken cancellationToken)
     {
         var (transaction, hash) = await SubmitAsync(request, cancellationToken).ConfigureAwait(false);
-        var receipt = await Client.WaitForReceiptAsync(
-            hash, _options.ReceiptTimeout, cancellationToken).ConfigureAwait(false);
+        var receipt = await ReceiptAsync(hash, cancellationToken).ConfigureAwait(false);
         return receipt.Succeeded
-            ? receipt
+            ? (transaction, receipt)
             : throw await RevertTranslator.ExplainAsync(
                 Client, transaction, receipt, request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends without waiting. Calls take turns, so nonces follow each other without gaps.</summary>
+    /// <exception cref="TransactionUnsettledException">Whether the node has it is not known.</exception>
+    /// <exception cref="SendingCancelledException">Cancelled while it was being sent.</exception>
     public async Task<(Eip1559Transaction Transaction, TransactionHash Hash)> SubmitAsync(
         TransactionRequest request, CancellationToken cancellationToken = default)
     {
@@ -97,7 +117,14 @@ public sealed class TransactionSender : IDisposable
             {
                 // The first try arrived although its answer did not.
             }
+            catch (Exception error) when (error is OperationCanceledException or ChainUnreachableException)
+            {
+                // It is on its way, and only its name is certain.
+                OnSent?.Invoke(transaction, signed.Hash);
+                throw Unsettled(signed.Hash, error, cancellationToken);
+            }
             _nextNonce = transaction.Nonce + 1;
+            OnSent?.Invoke(transaction, signed.Hash);
             return (transaction, signed.Hash);
         }
         finally
@@ -108,6 +135,27 @@ public sealed class TransactionSender : IDisposable
 
     /// <summary>Releases the turn-taking; the key and the client live on.</summary>
     public void Dispose() => _turn.Dispose();
+
+    private async Task<TransactionReceipt> ReceiptAsync(TransactionHash hash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var receipt = await Client.WaitForReceiptAsync(
+                hash, _options.ReceiptTimeout, cancellationToken).ConfigureAwait(false);
+            return receipt.Hash == hash ? receipt : throw new ChainUnreachableException(
+                $"The node at {Client.Endpoint} answered with the receipt of {receipt.Hash}. Use another node.");
+        }
+        catch (Exception error) when (
+            error is OperationCanceledException or ChainUnreachableException or RpcException)
+        {
+            throw Unsettled(hash, error, cancellationToken);
+        }
+    }
+
+    private static Exception Unsettled(TransactionHash hash, Exception error, CancellationToken cancellationToken) =>
+        error is OperationCanceledException
+            ? new SendingCancelledException(hash, error, cancellationToken)
+            : new TransactionUnsettledException(hash, error);
 
     private async Task<BigInteger> ChainIdAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace OpenGradient.Zk.Cli;
 
@@ -8,7 +9,24 @@ internal static class CliHost
 {
     internal static async Task<int> RunAsync(string[] args)
     {
-        Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        try
+        {
+            Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+            return await InvokeAsync(args).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Beyond every verb: help that nobody can read, a stdout that is gone. Still an exit code.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            var failure = error is IOException io ? Failure.OfOutput(io) : Failure.Of(error);
+            new Reporter(quiet: false).Fail(failure);
+            Verb.Debugging(error);
+            return failure.ExitCode;
+        }
+    }
+
+    private static async Task<int> InvokeAsync(string[] args)
+    {
         var parsed = Commands.Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -21,17 +39,14 @@ internal static class CliHost
 
     private static int Misunderstood(ParseResult parsed, string[] args)
     {
-        var command = parsed.CommandResult.Command;
-        var name = command is RootCommand ? "usage" : command.Name;
-        var message = string.Join(" ", parsed.Errors.Select(error => Sentence(error.Message)).Distinct());
-        var failure = new Failure(ExitCode.Usage, "usage", message, $"Run: ogzk {(command is RootCommand ? "" : command.Name + " ")}--help");
-        new Reporter(quiet: false).Fail(failure);
-        if (args.Contains("--json"))
+        // From the root down: "srs check". The schema is the verb's, whichever of its commands was meant.
+        var path = new List<string>();
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } command; at = at.Parent)
         {
-            Console.Out.WriteLine(Envelope.Write(name, null, failure, new Dictionary<string, double>()));
+            path.Insert(0, command.Command.Name);
         }
-        return failure.ExitCode;
+        var message = string.Join(" ", parsed.Errors.Select(error => UsageSentence.Of(error.Message)).Distinct());
+        var failure = new Failure(ExitCode.Usage, "usage", message, $"Run: {string.Join(' ', ["ogzk", .. path, "--help"])}");
+        return new Ending(path.FirstOrDefault() ?? "usage", args.Contains("--json"), new Reporter(quiet: false)).Tell(null, null, failure) ?? failure.ExitCode;
     }
-
-    private static string Sentence(string message) => message.EndsWith('.') ? message : message + ".";
 }

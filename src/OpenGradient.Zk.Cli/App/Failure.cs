@@ -15,27 +15,43 @@ internal sealed record Failure(int ExitCode, string Code, string Message, string
     private const int DiskFull = 28; // ENOSPC
 
     /// <summary>The failure that an exception means.</summary>
-    internal static Failure Of(Exception error) => error switch
+    /// <param name="error">The exception.</param>
+    /// <param name="sent">Transactions that were sent before it; null where none can have been.</param>
+    internal static Failure Of(Exception error, IReadOnlyList<string>? sent = null) => error switch
     {
-        AggregateException { InnerExceptions.Count: 1 } wrapped => Of(wrapped.InnerExceptions[0]),
-        TypeInitializationException { InnerException: { } inner } => Of(inner),
+        AggregateException { InnerExceptions.Count: 1 } wrapped => Of(wrapped.InnerExceptions[0], sent),
+        TypeInitializationException { InnerException: { } inner } => Of(inner, sent),
         VerbException verb => verb.Failure,
-        OperationCanceledException => new(Cli.ExitCode.Cancelled, "cancelled", "Cancelled; nothing was left half-done."),
+        OperationCanceledException and ISentTransaction => new(Cli.ExitCode.Cancelled, "cancelled", error.Message),
+        OperationCanceledException => Cancelled(sent ?? []),
         ZkException zk => OfZk(zk),
-        ChainException chain => new((int)chain.ExitCategory, Word(chain), chain.Message, (chain as ContractRevertedException)?.Hint),
+        ChainException chain => new((int)chain.ExitCategory, chain.Code, chain.Message), // a revert's hint is in its sentence
         ProcessFailedException process => new(Cli.ExitCode.Chain, "process_failed", process.Message),
         OutOfMemoryException => new(Cli.ExitCode.Resource, "out_of_memory", "Memory ran out.", "Use a smaller model or more memory."),
-        IOException io when (io.HResult & 0xffff) == DiskFull => new(Cli.ExitCode.Resource, "disk_full", $"The disk is full: {io.Message}", "Free some space, or name another folder with --artifacts."),
+        IOException io when IsDiskFull(io) => new(Cli.ExitCode.Resource, "disk_full", $"The disk is full: {io.Message}", "Free some space, or name another folder with --artifacts."),
         FileNotFoundException file => new(Cli.ExitCode.Usage, "file_not_found", $"There is no file \"{file.FileName}\"; check the path."),
         IOException or UnauthorizedAccessException => new(Cli.ExitCode.Usage, "file", Sentence(error.Message), "Check the path and its permissions."),
         _ => new(Cli.ExitCode.Unexpected, "unexpected", $"Something unexpected happened ({error.GetType().Name}): {Sentence(error.Message)}",
             "This is our fault: please report it. OGZK_DEBUG=1 prints where it happened."),
     };
 
+    /// <summary>Ctrl-C. What went out to a chain cannot be taken back, so it is named.</summary>
+    internal static Failure Cancelled(IReadOnlyList<string> sent) => new(Cli.ExitCode.Cancelled, "cancelled", sent.Count == 0
+        ? "Cancelled; nothing was left half-done."
+        : $"Cancelled, but {(sent.Count == 1 ? "transaction" : "transactions")} {string.Join(", ", sent)} went out before and may still be mined: "
+            + "look there before sending again.");
+
+    /// <summary>The result could not be printed: stdout is full or gone.</summary>
+    internal static Failure OfOutput(IOException error) => new(
+        IsDiskFull(error) ? Cli.ExitCode.Resource : Cli.ExitCode.Usage, "output",
+        $"The result could not be written to stdout: {Sentence(error.Message)}", "Free some space, or redirect it elsewhere.");
+
+    private static bool IsDiskFull(IOException error) => (error.HResult & 0xffff) == DiskFull;
+
     private static Failure OfZk(ZkException error) => error switch
     {
         UnsupportedModelException => new(Cli.ExitCode.Unsupported, error.Code, error.Message, "`ogzk inspect` lists every node with the reason."),
-        QuantizationException => new(Cli.ExitCode.Unsupported, error.Code, error.Message, "More bits (--bits), calibration rows (--calibration) or declared ranges (--input-range) may do."),
+        QuantizationException => new(Cli.ExitCode.Unsupported, error.Code, error.Message, "More bits (--bits), calibration rows (--calibration) or other ranges (--input-range) may do."),
         AccuracyException => new(Cli.ExitCode.Accuracy, error.Code, error.Message),
         NativeLibraryException => new(Cli.ExitCode.NativeLibrary, error.Code, error.Message),
         ProverException prover => new(OfProver(prover.Failure), error.Code, error.Message),
@@ -49,13 +65,6 @@ internal sealed record Failure(int ExitCode, string Code, string Message, string
         ProverFailure.Internal => Cli.ExitCode.Unexpected,
         _ => Cli.ExitCode.Usage,
     };
-
-    // ChainUnreachableException → "chain_unreachable".
-    private static string Word(Exception error)
-    {
-        var name = error.GetType().Name.Replace("Exception", "", StringComparison.Ordinal);
-        return string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : c.ToString()));
-    }
 
     private static string Sentence(string message) => message.EndsWith('.') ? message : message + ".";
 }

@@ -3,11 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace OpenGradient.Zk.Cli;
 
-/// <summary>Ctrl-C and SIGTERM become a cancelled token. A second one, or native code that does not
-/// stop in time, ends the process.</summary>
+/// <summary>
+/// Ctrl-C and SIGTERM become a cancelled token, which native code looks at several times a second. The last resort, for work
+/// that does not stop, is a watchdog: it says how the run ended, takes the half-made away, and leaves. A second signal does
+/// not wait for it.
+/// </summary>
 internal sealed class Interrupt : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
+    private static int _leaving;
 
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
@@ -36,10 +40,29 @@ internal sealed class Interrupt : IDisposable
         signal.Cancel = true;
         if (_source.IsCancellationRequested)
         {
+            Leave();
+            return;
+        }
+        _patience = new Timer(_ => Leave(), null, Patience, Timeout.InfiniteTimeSpan);
+        _source.Cancel();
+    }
+
+    // Files appear by renaming, so leaving without unwinding cannot leave half of one behind; folders that were being
+    // filled, which may hold a proving key, are taken away by name.
+    private static void Leave()
+    {
+        if (Interlocked.Exchange(ref _leaving, 1) != 0)
+        {
+            return;
+        }
+        try
+        {
+            ArtifactStore.DropUnfinished();
+            Ending.Current?.TellCancelled();
+        }
+        finally
+        {
             Environment.Exit(ExitCode.Cancelled);
         }
-        // Files appear by renaming, so leaving without unwinding cannot leave half of one behind.
-        _patience = new Timer(_ => Environment.Exit(ExitCode.Cancelled), null, Patience, Timeout.InfiniteTimeSpan);
-        _source.Cancel();
     }
 }

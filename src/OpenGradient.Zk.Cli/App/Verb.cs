@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
-using System.Diagnostics;
 using Spectre.Console;
 
 namespace OpenGradient.Zk.Cli;
@@ -11,8 +10,8 @@ namespace OpenGradient.Zk.Cli;
 /// <param name="Failure">Why the answer is no, when it is; data is reported all the same.</param>
 internal sealed record VerbResult(object Data, Action<IAnsiConsole> Show, Failure? Failure = null)
 {
-    /// <summary>What goes on after the result was printed; null for most verbs.</summary>
-    internal Func<Task>? Until { get; init; }
+    /// <summary>What goes on after the result was printed, and why it ended if it should not have; null for most verbs.</summary>
+    internal Func<Task<Failure?>>? Until { get; init; }
 }
 
 /// <summary>Runs a verb: progress on stderr, one result on stdout, one exit code.</summary>
@@ -27,6 +26,7 @@ internal static class Verb
         {
             if (symbol is Argument argument)
             {
+                Positional.RefuseOptions(argument);
                 command.Add(argument);
             }
             else if (symbol is Option option)
@@ -41,46 +41,40 @@ internal static class Verb
     private static async Task<int> RunAsync(
         string schema, ParseResult parsed, Func<VerbContext, Task<VerbResult>> run, CancellationToken cancellationToken)
     {
-        var json = parsed.GetValue(CommonOptions.Json);
         var reporter = new Reporter(parsed.GetValue(CommonOptions.Quiet));
-        var start = Stopwatch.GetTimestamp();
-        object? data = null;
+        var ending = new Ending(schema, parsed.GetValue(CommonOptions.Json), reporter).Watched();
+        VerbResult? result = null;
         Failure? failure;
-        Func<Task>? until = null;
         try
         {
-            var result = await run(new VerbContext(parsed, reporter, cancellationToken)).ConfigureAwait(false);
-            (data, failure, until) = (result.Data, result.Failure, result.Until);
-            if (!json)
-            {
-                result.Show(Terminal.Out());
-            }
+            result = await run(new VerbContext(parsed, reporter, cancellationToken)).ConfigureAwait(false);
+            failure = result.Failure;
         }
 #pragma warning disable CA1031 // The outermost frame: every failure becomes a sentence and an exit code.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            failure = Failure.Of(error);
+            failure = Failure.Of(error, reporter.Sent);
             Debugging(error);
         }
-        reporter.Add("total", Stopwatch.GetElapsedTime(start).TotalSeconds);
-        if (failure is not null)
+        if (ending.Tell(result?.Data, result?.Show, failure) is not { } exitCode)
         {
-            reporter.Fail(failure);
+            // The watchdog has told the end, and takes the process with it.
+            await Task.Delay(Timeout.Infinite, CancellationToken.None).ConfigureAwait(false);
+            return ExitCode.Cancelled;
         }
-        if (json)
+        if (result?.Until is { } until)
         {
-            Console.Out.WriteLine(Envelope.Write(schema, data, failure, reporter.Timings));
+            if (await until().ConfigureAwait(false) is { } late)
+            {
+                reporter.Fail(late);
+                return late.ExitCode;
+            }
         }
-        if (until is not null)
-        {
-            Console.Out.Flush();
-            await until().ConfigureAwait(false);
-        }
-        return failure?.ExitCode ?? ExitCode.Ok;
+        return exitCode;
     }
 
-    private static void Debugging(Exception error)
+    internal static void Debugging(Exception error)
     {
         if (Environment.GetEnvironmentVariable("OGZK_DEBUG") == "1")
         {

@@ -10,10 +10,10 @@ internal sealed class ChainAccount : IDisposable
     private readonly EthereumClient _client;
     private readonly EthereumKey _key;
 
-    internal ChainAccount(EthereumClient client, EthereumKey key, BigInteger chainId)
+    internal ChainAccount(EthereumClient client, EthereumKey key, BigInteger chainId, BigInteger? highestFee)
     {
         (_client, _key, ChainId) = (client, key, chainId);
-        Sender = new TransactionSender(client, key, new TransactionSenderOptions { ExpectedChainId = chainId });
+        Sender = new TransactionSender(client, key, new TransactionSenderOptions { ExpectedChainId = chainId, HighestFeePerGas = highestFee });
     }
 
     internal TransactionSender Sender { get; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
+using System.Numerics;
 using OpenGradient.Zk.Chain;
 
 namespace OpenGradient.Zk.Cli;
@@ -8,11 +9,8 @@ namespace OpenGradient.Zk.Cli;
 internal static class ChainOptions
 {
     private const string RpcVariable = "OGZK_RPC";
-    private const ulong DevelopmentChain = 31337;
-
-    // The first account of the mnemonic "test test … junk", which every Ethereum development tool publishes and funds.
-    // It guards nothing; anything sent to it on a public chain is taken at once.
-    private const string PublishedKey = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
+    private const decimal WeiPerGwei = 1_000_000_000;
+    private const decimal MostGwei = 1_000_000_000; // one ether per unit of gas: a slip of the hand
 
     internal static Option<string?> Rpc { get; } = new("--rpc") { Description = $"The node's address, such as http://127.0.0.1:8545 (default: {RpcVariable})." };
 
@@ -35,7 +33,18 @@ internal static class ChainOptions
 
     internal static Option<bool> DryRun { get; } = new("--dry-run") { Description = "Say what would be sent, and send nothing." };
 
+    internal static Option<decimal?> MaxFee { get; } = ModelOptions.Checked(
+        new Option<decimal?>("--max-fee")
+        {
+            Description = "The most to pay per unit of gas, in gwei, base fee and tip together; where the chain asks more, nothing is sent (default: no bound).",
+        },
+        gwei => gwei is null or (> 0 and <= MostGwei) ? null : $"--max-fee takes gwei, above 0 and up to {MostGwei}, such as 1.5.");
+
+    /// <summary>Which node and which account.</summary>
     internal static Symbol[] Sending => [Rpc, KeyEnv, Keystore, DevAccount, ChainId];
+
+    /// <summary>What every verb that sends takes besides.</summary>
+    internal static Symbol[] Writing => [.. Sending, MaxFee, DryRun];
 
     /// <summary>The account a verb sends from, or a throw-away one if it only reads; the caller disposes it.</summary>
     internal static async Task<ChainAccount> OpenAsync(VerbContext context, bool onlyReads = false)
@@ -53,10 +62,10 @@ internal static class ChainOptions
             }
             if (context.Get(DevAccount))
             {
-                await client.EnsureChainAsync(DevelopmentChain, context.CancellationToken).ConfigureAwait(false);
+                await client.EnsureChainAsync(DevelopmentAccount.ChainId, context.CancellationToken).ConfigureAwait(false);
             }
             var chainId = await client.GetChainIdAsync(context.CancellationToken).ConfigureAwait(false);
-            return new ChainAccount(client, key, chainId);
+            return new ChainAccount(client, key, chainId, HighestFee(context));
         }
         catch
         {
@@ -75,9 +84,13 @@ internal static class ChainOptions
         catch (ArgumentException)
         {
             // The address may hold a password: it is not repeated.
-            throw VerbException.Usage("The node's address is not a URL; one looks like http://127.0.0.1:8545.");
+            throw VerbException.Usage(Uri.TryCreate(address, UriKind.Absolute, out _)
+                ? "The node's address must begin with http:// or https://; one looks like http://127.0.0.1:8545."
+                : "The node's address is not a URL; one looks like http://127.0.0.1:8545.");
         }
     }
+
+    private static BigInteger? HighestFee(VerbContext context) => context.Get(MaxFee) is { } gwei ? new BigInteger(gwei * WeiPerGwei) : null;
 
     private static EthereumKey OpenKey(VerbContext context)
     {
@@ -88,7 +101,7 @@ internal static class ChainOptions
         }
         if (context.Get(DevAccount))
         {
-            return new EthereumKey(Convert.FromHexString(PublishedKey));
+            return DevelopmentAccount.CreateKey();
         }
         return file is not null ? EthereumKeys.FromFile(file) : EthereumKeys.FromEnvironment(variable ?? EthereumKeys.DefaultVariable);
     }

@@ -8,7 +8,7 @@ internal static class CommonOptions
 {
     internal static Option<bool> Json { get; } = new("--json")
     {
-        Description = "Print one JSON envelope on stdout: {\"schema\",\"ok\",\"data\",\"error\",\"timings\"}.", Recursive = true,
+        Description = "Print one JSON envelope on stdout: {\"schema\",\"ok\",\"data\",\"error\",\"timings\",\"warnings\"}.", Recursive = true,
     };
 
     internal static Option<bool> Quiet { get; } = new("--quiet", "-q")

@@ -11,30 +11,34 @@ internal static class ModelOptions
     internal static Argument<string> Model { get; } = new("model") { Description = "The ONNX file." };
 
     internal static Option<int> Bits { get; } = Checked(
-        new Option<int>("--bits") { Description = "Width of activations, 8 to 16 bits.", DefaultValueFactory = _ => 12 },
+        new Option<int>("--bits") { Description = "Width of activations, 8 to 16 bits; with --max-error, the first that is tried.", DefaultValueFactory = _ => 12 },
         bits => bits is >= QuantizedModel.MinBits and <= QuantizedModel.MaxBits
             ? null : $"--bits takes {QuantizedModel.MinBits} to {QuantizedModel.MaxBits}, not {bits}.");
 
     internal static Option<string?> Calibration { get; } = new("--calibration")
     {
         Description = "Sample inputs that show the ranges the model works in (default: calibration.json beside the model, if there): "
-            + "{\"input_data\": …} or {\"cases\": [{\"inputs\": …}, …]}.",
+            + "{\"input_data\": …} or {\"cases\": [{\"inputs\": …}, …]}. Public scales show them in coarse steps; with \"public\": true in the file, exactly.",
     };
 
     internal static Option<string[]> InputRange { get; } = Checked(
         new Option<string[]>("--input-range") { Description = "NAME=LOWER:UPPER, the range of an input; may be repeated.", DefaultValueFactory = _ => [] },
-        ranges => (ranges ?? []).Select(text => RangeOf(text) is null ? $"--input-range takes NAME=LOWER:UPPER with LOWER below UPPER, not \"{text}\"." : null)
+        ranges => (ranges ?? []).Select(text => RangeOf(text) is null ? $"--input-range takes NAME=LOWER:UPPER with LOWER below UPPER, such as x=-0.5:1.5, not \"{text}\"." : null)
             .FirstOrDefault(complaint => complaint is not null));
 
     internal static Option<string[]> PublicInput { get; } = new("--public-input")
     {
         Description = "Name of an input to publish with the proof; may be repeated.",
-        AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [],
     };
 
+    internal static Option<bool> PublishAccumulators { get; } = new("--publish-accumulators")
+    {
+        Description = "Publish the exact sums of the last layer, and not values rounded to --bits: more precise, but the weights become EASIER TO EXTRACT.",
+    };
+
     internal static Option<double?> MaxError { get; } = Checked(
-        new Option<double?>("--max-error") { Description = "Widen up to 16 bits until the error on the calibration rows is at most this; exit 8 if none does." },
+        new Option<double?>("--max-error") { Description = "Widen from --bits up to 16 until the error on the calibration rows is at most this; exit 8 if none does." },
         error => error is null or > 0 ? null : "--max-error takes a positive number.");
 
     internal static Option<string?> Srs { get; } = new("--srs")
@@ -52,10 +56,14 @@ internal static class ModelOptions
         threads => threads is >= 0 and <= 1024 ? null : $"--threads takes 0 to 1024, not {threads}.");
 
     /// <summary>What decides the circuit.</summary>
-    internal static Symbol[] Quantizing => [Model, Bits, Calibration, InputRange, PublicInput, MaxError];
+    internal static Symbol[] Quantizing => [Model, Bits, Calibration, InputRange, PublicInput, PublishAccumulators, MaxError];
 
     /// <summary>What decides the keys as well.</summary>
     internal static Symbol[] Proving => [.. Quantizing, Srs, RequireCeremony, Threads];
+
+    /// <summary>The pin of a key, for verbs that must not make another one.</summary>
+    internal static Option<Digest256?> ExpectKey { get; } = HexOptions.Digest(
+        "--expect-key", "The digest of the verifying key this proof is for; nothing is made or proven if these options mean another.");
 
     /// <summary>The options as the pipeline takes them.</summary>
     internal static PipelineOptions Read(VerbContext context) => new()
@@ -65,10 +73,12 @@ internal static class ModelOptions
         InputRanges = (context.Get(InputRange) ?? []).Select(text => RangeOf(text)!.Value)
             .GroupBy(range => range.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => (same.Last().Lower, same.Last().Upper)),
         PublicInputs = context.Get(PublicInput) ?? [],
+        PublishAccumulators = context.Get(PublishAccumulators),
         TargetMaxAbsError = context.Get(MaxError),
         SrsPath = context.Get(Srs),
         RequireCeremony = context.Get(RequireCeremony),
         Threads = context.Get(Threads),
+        ExpectedKey = context.Get(ExpectKey),
     };
 
     /// <summary>The pipeline a verb asks for.</summary>
@@ -81,12 +91,16 @@ internal static class ModelOptions
         var at = text.LastIndexOf('=');
         var ends = text[(at + 1)..].Split(':');
         return at > 0 && ends.Length == 2
-            && double.TryParse(ends[0], CultureInfo.InvariantCulture, out var lower) && double.TryParse(ends[1], CultureInfo.InvariantCulture, out var upper)
+            && Number(ends[0], out var lower) && Number(ends[1], out var upper)
             && double.IsFinite(lower) && double.IsFinite(upper) && lower < upper
             ? (text[..at], lower, upper) : null;
     }
 
-    private static Option<T> Checked<T>(Option<T> option, Func<T?, string?> check)
+    // No thousands separators: 0,5 is not 5.
+    private static bool Number(string text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+
+    /// <summary>An option whose value is refused, with a sentence, before anything is done.</summary>
+    internal static Option<T> Checked<T>(Option<T> option, Func<T?, string?> check)
     {
         option.Validators.Add(result =>
         {

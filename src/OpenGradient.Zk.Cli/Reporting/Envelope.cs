@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace OpenGradient.Zk.Cli;
 
-/// <summary>The one JSON object a verb prints: {"schema","ok","data","error","timings"}. Field names are stable.</summary>
+/// <summary>The one JSON object a verb prints: {"schema","ok","data","error","timings","warnings"}. Field names are stable.</summary>
 internal static class Envelope
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -18,7 +18,8 @@ internal static class Envelope
         NewLine = "\n",
     };
 
-    internal static string Write(string verb, object? data, Failure? failure, IReadOnlyDictionary<string, double> timings) =>
+    internal static string Write(
+        string verb, object? data, Failure? failure, IReadOnlyDictionary<string, double> timings, IReadOnlyList<string> warnings) =>
         JsonSerializer.Serialize(
             new
             {
@@ -27,6 +28,7 @@ internal static class Envelope
                 Data = data,
                 Error = failure is null ? null : new { failure.Code, failure.Message, failure.Hint },
                 Timings = timings,
+                Warnings = warnings,
             },
             Options);
 }

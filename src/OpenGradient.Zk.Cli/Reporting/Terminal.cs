@@ -14,7 +14,7 @@ internal static class Terminal
 
     internal static IAnsiConsole Out() => Create(Console.Out, Console.IsOutputRedirected);
 
-    internal static IAnsiConsole Error() => Create(Console.Error, Console.IsErrorRedirected);
+    internal static IAnsiConsole Error() => Create(new PatientWriter(Console.Error), Console.IsErrorRedirected);
 
     /// <summary>Whether a person watches stderr.</summary>
     internal static bool IsWatched =>

@@ -13,7 +13,10 @@ internal static class DemoVerb
 
     private static readonly Option<int> Row = new("--row") { Description = "The test row to prove.", DefaultValueFactory = _ => 0 };
 
-    private static readonly Option<int> Runs = new("--runs") { Description = "Prove this often, and report the median.", DefaultValueFactory = _ => 1 };
+    // Refused before the demo clears its folder.
+    private static readonly Option<int> Runs = ModelOptions.Checked(
+        new Option<int>("--runs") { Description = $"Prove this often, 1 to {DemoOptions.MostRuns} times, and report the median.", DefaultValueFactory = _ => 1 },
+        runs => runs is >= 1 and <= DemoOptions.MostRuns ? null : $"--runs takes 1 to {DemoOptions.MostRuns}, not {runs}.");
 
     internal static Command Command() => Verb.Create(
         "demo", "Prove a small network here and verify it on a local Ethereum chain, from nothing.",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
 using System.Globalization;
+using OpenGradient.Zk.Circuits;
 using OpenGradient.Zk.Onnx;
 using Spectre.Console;
 
@@ -15,10 +16,10 @@ internal static class InspectVerb
     private static Task<VerbResult> RunAsync(VerbContext context) => Task.Run(
         () =>
         {
-            var found = OnnxModel.Inspect(context.Get(ModelOptions.Model));
+            var found = Inspect(context.Get(ModelOptions.Model));
             var failure = found.Supported ? null : new Failure(
                 ExitCode.Unsupported, "unsupported_model", found.Problems.Count > 0 ? found.Problems[0] : "The model is not supported.",
-                "Rewrite or remove the nodes marked \"no\", and export again.");
+                found.Nodes.Any(node => !node.Supported) ? "Rewrite or remove the nodes marked \"no\", and export again." : "Make the model smaller, and export again.");
             var data = new
             {
                 found.Supported, found.Name, found.Opset,
@@ -28,6 +29,14 @@ internal static class InspectVerb
             return new VerbResult(data, console => Show(console, found), failure);
         },
         context.CancellationToken);
+
+    // What the importer takes may still be too large for a circuit.
+    private static OnnxInspection Inspect(string path)
+    {
+        var found = OnnxModel.Inspect(path);
+        IReadOnlyList<string> tooLarge = found.Supported ? [.. CircuitCompiler.Problems(OnnxModel.Import(path))] : [];
+        return tooLarge.Count == 0 ? found : found with { Supported = false, Problems = tooLarge };
+    }
 
     private static void Show(IAnsiConsole console, OnnxInspection found)
     {
@@ -43,6 +52,12 @@ internal static class InspectVerb
             table.AddRow(Plain.Markup(node.Name), Plain.Markup(node.Op), node.Supported ? "[green]yes[/]" : "[red]no[/]", Plain.Markup(node.Reason ?? ""));
         }
         console.Write(table);
-        console.WriteLine(found.Supported ? "This model can be proven." : "This model cannot be proven as it is.");
+        foreach (var problem in found.Problems)
+        {
+            console.WriteLine(Plain.Sentence(problem));
+        }
+        console.WriteLine(found.Supported
+            ? "This model can be proven, if its numbers fit the integers: `ogzk quantize` with calibration rows tells."
+            : "This model cannot be proven as it is.");
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
+using OpenGradient.Zk.Proving;
 using OpenGradient.Zk.Quantization;
 
 namespace OpenGradient.Zk.Cli;
@@ -18,11 +19,28 @@ internal static class MockVerb
         var model = await pipeline.PrepareAsync(context.Get(ModelOptions.Model), sample, context.CancellationToken).ConfigureAwait(false);
         int[] entries = [.. InputQuantizer.Quantize(model.Schema, sample, OutOfRange.Refuse, inputPath).SelectMany(values => values)];
         using var circuit = await ZkPipeline.OpenCircuitAsync(model, context.CancellationToken).ConfigureAwait(false);
-        var published = await context.Reporter.RunAsync("mock", "Inference and constraints", _ =>
+        var mocked = await context.Reporter.RunAsync("mock", "Inference and constraints", _ =>
             Task.Run(() => circuit.Mock(entries), context.CancellationToken)).ConfigureAwait(false);
-        var (publicInputs, outputs) = TensorValues.Read(model.Schema, published);
-        var data = new { Outputs = outputs, PublicInputs = publicInputs, ConstraintsHold = true, CircuitDigest = circuit.Digest.ToString() };
+        if (mocked.Failure is { } failed)
+        {
+            return Broken(circuit, failed);
+        }
+        SaturationCheck.Warn(model, sample, context.Reporter);
+        var (publicInputs, outputs) = TensorValues.Read(model.Schema, mocked.Published);
+        var data = new { Outputs = outputs, PublicInputs = publicInputs, ConstraintsHold = true, Failed = (string?)null, CircuitDigest = circuit.Digest.ToString() };
         return new VerbResult(data, console => Facts.Show(console,
-            [.. outputs.Select(tensor => ($"output {tensor.Name}", Facts.Tensor(tensor))), ("constraints", "all hold")]));
+            [.. outputs.Select(Facts.Output), ("constraints", "all hold")]));
+    }
+
+    private static VerbResult Broken(NativeCircuit circuit, MockFailure failed)
+    {
+        var data = new
+        {
+            Outputs = Array.Empty<TensorValues>(), PublicInputs = Array.Empty<TensorValues>(), ConstraintsHold = false, Failed = failed.Layer ?? "",
+            CircuitDigest = circuit.Digest.ToString(),
+        };
+        return new VerbResult(data, console => Facts.Show(console, ("constraints", "BROKEN"), ("node", data.Failed)), new Failure(
+            ExitCode.ProofInvalid, "constraint_failed", $"A constraint does not hold: {failed.Sentence}",
+            "No input should do this: please report it with the model's shape."));
     }
 }

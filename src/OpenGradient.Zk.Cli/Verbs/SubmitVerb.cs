@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
-using System.Numerics;
 using OpenGradient.Zk.Chain;
 using OpenGradient.Zk.Core;
 using OpenGradient.Zk.OnChain;
@@ -17,86 +16,69 @@ internal static class SubmitVerb
 
     internal static Command Command() => Verb.Create(
         "submit", "Submit a proof to the consumer contract that asked for it, or to the verifier alone where there is none.",
-        [ProofPath, Deployment, .. ChainOptions.Sending, ChainOptions.DryRun], RunAsync);
+        [ProofPath, Deployment, .. ChainOptions.Writing], RunAsync);
 
     private static async Task<VerbResult> RunAsync(VerbContext context)
     {
         var file = ProofFile.Read(context.Get(ProofPath));
         var deployment = DeploymentFile.Read(context.Get(Deployment)!);
+        deployment.RequireComplete(); // else a proof for a consumer to come would go to the verifier alone
+        var modelId = deployment.RequireDigest(deployment.ModelId, "modelId");
         RequireSameKey(file.Proof, deployment);
         using var account = await ChainOptions.OpenAsync(context).ConfigureAwait(false);
-        await account.Sender.Client.EnsureChainAsync(BigInteger.Parse(deployment.ChainId, null), context.CancellationToken).ConfigureAwait(false);
-        var target = Target(account, file, deployment);
+        await account.Sender.Client.EnsureChainAsync(deployment.Chain, context.CancellationToken).ConfigureAwait(false);
+        var target = await TargetAsync(account, file, deployment, context.CancellationToken).ConfigureAwait(false);
+        var answer = new SubmitOutput(file.Proof, deployment, modelId);
         if (context.Get(ChainOptions.DryRun))
         {
-            return DryRun(await target.PrepareAsync(context.CancellationToken).ConfigureAwait(false));
+            return answer.DryRun(await target.PrepareAsync(context.CancellationToken).ConfigureAwait(false));
         }
-        var receipt = await context.Reporter.RunAsync("submit", "Submitting", _ => target.SendAsync(context.CancellationToken)).ConfigureAwait(false);
-        return Result(file.Proof, deployment, receipt);
+        account.Sender.OnSent = (_, hash) => context.Reporter.NoteSent(hash.ToString());
+        try
+        {
+            var receipt = await context.Reporter.RunAsync("submit", "Submitting", _ => target.SendAsync(context.CancellationToken)).ConfigureAwait(false);
+            return answer.Mined(receipt, target.Verified(receipt));
+        }
+        catch (Exception error) when (error is ISentTransaction)
+        {
+            return answer.Unsettled(error);
+        }
     }
 
-    private static SubmitTarget Target(ChainAccount account, ProofFile file, DeploymentFile deployment)
+    private static async Task<SubmitTarget> TargetAsync(ChainAccount account, ProofFile file, DeploymentFile deployment, CancellationToken cancellationToken)
     {
         if (deployment.Consumer is null)
         {
+            // The verifier is asked before it is sent to, and must answer the word of acceptance.
             var model = new OnChainModel(
-                account.Sender, DeploymentFile.Address(deployment.Verifier, "verifier"), DeploymentFile.Address(deployment.Key, "key"),
-                Digest256.Parse(deployment.VerifyingKeyDigest!));
-            return new SubmitTarget(token => model.VerifyAsync(file.Proof, token), token => model.PrepareAsync(file.Proof, token));
+                account.Sender, deployment.RequireAddress(deployment.Verifier, "verifier"), deployment.RequireAddress(deployment.Key, "key"),
+                deployment.RequireDigest(deployment.VerifyingKeyDigest, "verifyingKeyDigest"));
+            return new SubmitTarget(token => model.VerifyAsync(file.Proof, token), token => model.PrepareAsync(file.Proof, token), receipt => receipt.Transaction.Succeeded);
         }
         var request = file.Request ?? throw VerbException.Usage(
             $"The consumer {deployment.Consumer} takes only proofs made for the context it gives, and this one names no request.",
             "Make the proof with: ogzk prove MODEL --input INPUT --deployment deployment.json --rpc URL");
-        if (request.Consumer != deployment.Consumer || request.Sender != account.Sender.Address.ToString())
+        var consumer = new ConsumerContract(account.Sender, deployment.RequireAddress(deployment.Consumer, "consumer"));
+        if (await consumer.CheckAsync(file.Proof, request, deployment, cancellationToken).ConfigureAwait(false) is { } refusal)
         {
-            throw VerbException.Usage(
-                $"The proof was made for the consumer {request.Consumer} and the sender {request.Sender}; this is {deployment.Consumer} and {account.Sender.Address}.",
-                "Prove again for this consumer and this account.");
+            throw new VerbException(new Failure(refusal.ByChain ? ExitCode.Chain : ExitCode.Usage, refusal.Code, refusal.Message, refusal.Remedy));
         }
-        var consumer = new ConsumerContract(account.Sender, DeploymentFile.Address(deployment.Consumer, "consumer"));
         return new SubmitTarget(
-            token => consumer.SubmitAsync(file.Proof, request.Deadline, token), token => consumer.PrepareAsync(file.Proof, request.Deadline, token));
-    }
-
-    private static VerbResult Result(Proof proof, DeploymentFile deployment, ContractReceipt receipt)
-    {
-        var data = new
-        {
-            TransactionHash = receipt.Transaction.Hash.ToString(), receipt.Transaction.GasUsed, CalldataBytes = receipt.Gas.ZeroBytes + receipt.Gas.OtherBytes,
-            Verified = receipt.Transaction.Succeeded, deployment.ModelId, InferenceId = InferenceId(proof, deployment).ToString(),
-            receipt.Transaction.BlockNumber, Gas = new { receipt.Gas.Total, receipt.Gas.Calldata, receipt.Gas.Execution }, deployment.Consumer,
-            InsecureSrs = proof.IsInsecure,
-        };
-        return new VerbResult(data, console => Facts.Show(console,
-            ("verified", "yes"), ("transaction", data.TransactionHash), ("gas", Facts.Count(data.GasUsed)), ("calldata", $"{Facts.Count(data.CalldataBytes)} bytes"),
-            ("model id", deployment.ModelId ?? ""), ("inference id", data.InferenceId)));
-    }
-
-    private static VerbResult DryRun(Eip1559Transaction transaction)
-    {
-        var data = new
-        {
-            DryRun = true, To = transaction.To?.ToString(), ChainId = transaction.ChainId.ToString(), transaction.Nonce, transaction.GasLimit,
-            MaxCostWei = transaction.MaxCost.ToString(), CalldataBytes = transaction.Data.Length, Verified = false,
-        };
-        return new VerbResult(data, console => Facts.Show(console,
-            ("would send to", data.To ?? ""), ("gas limit", Facts.Count(data.GasLimit)), ("at most", $"{data.MaxCostWei} wei"), ("calldata", $"{Facts.Count(data.CalldataBytes)} bytes")));
+            token => consumer.SubmitAsync(file.Proof, request.Deadline, token), token => consumer.PrepareAsync(file.Proof, request.Deadline, token),
+            receipt => consumer.Consumed(receipt, file.Proof));
     }
 
     private static void RequireSameKey(Proof proof, DeploymentFile deployment)
     {
-        if (deployment.VerifyingKeyDigest != proof.VerifyingKeyDigest.ToString())
+        if (deployment.RequireDigest(deployment.VerifyingKeyDigest, "verifyingKeyDigest") != proof.VerifyingKeyDigest)
         {
             throw VerbException.Usage(
-                $"The proof was made for the key {proof.VerifyingKeyDigest}, and the deployment has {deployment.VerifyingKeyDigest ?? "no model"}; nothing was sent.",
+                $"The proof was made for the key {proof.VerifyingKeyDigest}, and the deployment has {deployment.VerifyingKeyDigest}; nothing was sent.",
                 "Deploy the key the proof was made with, or prove with the key that is deployed.");
         }
     }
 
-    /// <summary>One name for one statement: keccak(model id ‖ context ‖ published values).</summary>
-    private static Digest256 InferenceId(Proof proof, DeploymentFile deployment) =>
-        Digest256.Keccak([.. Digest256.Parse(deployment.ModelId!).ToArray(), .. proof.Context.ToArray(), .. proof.Published.Span]);
-
     private sealed record SubmitTarget(
-        Func<CancellationToken, Task<ContractReceipt>> SendAsync, Func<CancellationToken, Task<Eip1559Transaction>> PrepareAsync);
+        Func<CancellationToken, Task<ContractReceipt>> SendAsync, Func<CancellationToken, Task<Eip1559Transaction>> PrepareAsync,
+        Func<ContractReceipt, bool> Verified);
 }

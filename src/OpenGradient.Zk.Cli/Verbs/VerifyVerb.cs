@@ -45,11 +45,11 @@ internal static class VerifyVerb
             verdict.Accepted, verdict.Check, KeyCode = verdict.KeyCode == 0 ? (int?)null : verdict.KeyCode, VerifySeconds = seconds,
             VerifyingKeyDigest = key.Digest.ToString(), Context = proof.Context.ToString(), InsecureSrs = srs.IsInsecure, Outputs = outputs,
         };
-        var failure = verdict.Accepted ? null : new Failure(ExitCode.ProofInvalid, "proof_invalid", Sentence(verdict), Reason(proof, key, srs));
+        var failure = verdict.Accepted ? null : new Failure(ExitCode.ProofInvalid, "proof_invalid", Sentence(verdict), Reason(file.Proof, proof, key, srs));
         return new VerbResult(data, console => Facts.Show(console,
         [
             ("accepted", verdict.Accepted ? "yes" : $"no ({verdict.Check})"),
-            .. (outputs ?? []).Select(tensor => ($"output {tensor.Name}", Facts.Tensor(tensor))),
+            .. (outputs ?? []).Select(Facts.Output),
             ("verifying key digest", data.VerifyingKeyDigest), ("context", data.Context),
             ("reference string", srs.IsInsecure ? "INSECURE (development)" : "ceremony"), ("verifying", Facts.Seconds(seconds)),
         ]), failure);
@@ -75,13 +75,21 @@ internal static class VerifyVerb
     }
 
     // What the file says about itself is not trusted, but it may explain the refusal.
-    private static string? Reason(Proof proof, VerifyingKey key, Srs srs)
+    private static string? Reason(Proof own, Proof proof, VerifyingKey key, Srs srs)
     {
         if (proof.VerifyingKeyDigest != key.Digest)
         {
             return $"The file says it was made for the key {proof.VerifyingKeyDigest}; this one is {key.Digest}.";
         }
-        return proof.SrsId == srs.Id ? null
-            : $"The file says it was made with the reference string {proof.SrsId}{(proof.IsInsecure ? " (insecure)" : "")}; this one is {srs.Id}.";
+        if (own.Context != proof.Context)
+        {
+            return $"The file says it was made for the context {own.Context}; {proof.Context} was expected of it.";
+        }
+        if (proof.SrsId != srs.Id)
+        {
+            return $"The file says it was made with the reference string {proof.SrsId}{(proof.IsInsecure ? " (insecure)" : "")}; this one is {srs.Id}.";
+        }
+        return key.SrsId == srs.Id ? null
+            : $"The key was made under the reference string {key.SrsId}, and this one is {srs.Id}; name the right file with --srs.";
     }
 }

@@ -24,8 +24,13 @@ error PairingRejected();
 
 // Refusals of those who ask a verifier.
 
-/// The contract asked to verify is not a verifier of this protocol: it returned, but not the word of acceptance.
+/// The contract asked to verify is not a verifier of this protocol: it returned, but not the word of acceptance, or failed
+/// without a verifier's error.
 error NotAVerifier(address verifier);
+/// The reference verification may use so much gas, and not so much is left: send the transaction with a higher gas limit.
+error ReferenceGasMissing(uint256 needed);
+/// The reference proof was not verified within the gas cap: the key is too expensive for this registry.
+error ReferenceOutOfGas(uint256 cap);
 
 // Refusals at deployment, protocol.md §10.3.
 

@@ -54,10 +54,10 @@ contract ModelVerifier is IModelVerifier, TrustedSetup {
       Frame.setScalar(S_ALPHA, Transcript.absorb(Transcript.COMMITMENTS, points, 128));
       Frame.setScalar(S_BETA, Transcript.absorb(Transcript.BETA, points, 0));
       Frame.setScalar(S_MU, Transcript.absorb(Transcript.HELPERS, points + 128, 64));
-      Sumcheck.setTau(Transcript.absorb(Transcript.TAU_0, points, 0), Frame.header(N_L));
+      uint256 tau = Transcript.absorb(Transcript.TAU_0, points, 0);
 
       // (3) S1: every slot is in the table. → r, C1, B1 and E1, κ
-      (uint256 cursor, uint256 claim) = Sumcheck.zeroCheck(points + 192, Frame.header(N_L));
+      (uint256 cursor, uint256 claim) = Sumcheck.zeroCheck(points + 192, Frame.header(N_L), tau);
       Frame.setClaim(CLAIM_S1, claim);
       uint256 count = Frame.header(N_B1) + Frame.header(N_E1);
       Frame.setScalar(S_KAPPA, Transcript.absorbLong(Transcript.B1_E1, cursor, 32 * count));

@@ -8,6 +8,7 @@ public static class AtomicFile
     /// <param name="path">Where the file goes; the folder must exist.</param>
     /// <param name="bytes">All of it.</param>
     /// <param name="secret">True for weights and keys: only the owner may read and write (0600).</param>
+    /// <exception cref="IOException">It cannot be written; the message names the file, never the neighbour.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes, bool secret)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -26,10 +27,27 @@ public static class AtomicFile
             }
             System.IO.File.Move(temporary, path, overwrite: true);
         }
-        catch
+        catch (Exception error)
+        {
+            Remove(temporary);
+            if (error is not (IOException or UnauthorizedAccessException))
+            {
+                throw;
+            }
+            var reason = System.IO.Directory.Exists(path) ? "it is a folder" : error.Message.Replace(temporary, path, StringComparison.Ordinal).TrimEnd('.');
+            throw new IOException($"The file {path} cannot be written: {reason}.", error) { HResult = error.HResult };
+        }
+    }
+
+    private static void Remove(string temporary)
+    {
+        try
         {
             System.IO.File.Delete(temporary);
-            throw;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Its folder is gone, or may not be written to: then it is not there.
         }
     }
 }

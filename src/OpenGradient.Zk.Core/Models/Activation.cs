@@ -34,6 +34,10 @@ public sealed class Activation
     /// <summary>How it can be written in integers.</summary>
     public ActivationKind Kind { get; }
 
+    /// <summary>Whether y = x for every x; a clamp without ends is, too.</summary>
+    public bool IsLinear => Kind == ActivationKind.Identity
+        || (Kind == ActivationKind.Clamp && double.IsNegativeInfinity(Lower) && double.IsPositiveInfinity(Upper));
+
     /// <summary>The operators it came from, such as "Tanh" or "Sigmoid*Mul".</summary>
     public string Name { get; }
 

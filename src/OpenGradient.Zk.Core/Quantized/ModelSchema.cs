@@ -32,7 +32,8 @@ public sealed class ModelSchema
     public IReadOnlyList<TensorSchema> Outputs { get; }
 
     /// <summary>
-    /// The canonical text: ASCII, keys in a fixed order, no blanks, doubles in their shortest round-trip form.
+    /// The canonical text: ASCII, keys in a fixed order, no blanks, doubles in their shortest round-trip form. An output
+    /// whose exact accumulators are published has one more key, "exact":true, last.
     /// </summary>
     public string Json => _json.Value;
 
@@ -60,7 +61,7 @@ public sealed class ModelSchema
                 throw new InvalidArtifactException(file, $"its width of {bits} bits is not between 8 and 16");
             }
             var schema = new ModelSchema(
-                bits, ReadTensors(root.GetProperty("inputs"), bits), ReadTensors(root.GetProperty("outputs"), bits));
+                bits, ReadTensors(root.GetProperty("inputs"), bits, outputs: false), ReadTensors(root.GetProperty("outputs"), bits, outputs: true));
             return schema.Json == json ? schema : throw new InvalidArtifactException(file, "its JSON is not canonical");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException
@@ -70,7 +71,7 @@ public sealed class ModelSchema
         }
     }
 
-    private static List<TensorSchema> ReadTensors(JsonElement array, int bits)
+    private static List<TensorSchema> ReadTensors(JsonElement array, int bits, bool outputs)
     {
         var tensors = new List<TensorSchema>();
         foreach (var item in array.EnumerateArray())
@@ -82,8 +83,9 @@ public sealed class ModelSchema
                 scale,
                 item.GetProperty("zeroPoint").GetInt32(),
                 item.GetProperty("visibility").GetString() == "public" ? Visibility.Public : Visibility.Private,
-                bits);
-            if (!double.IsFinite(scale) || scale <= 0 || tensor.Shape.Any(dimension => dimension < 1) || tensor.Size < 1)
+                bits,
+                outputs && item.TryGetProperty("exact", out var exact) && exact.GetBoolean());
+            if (!double.IsFinite(scale) || scale <= 0 || tensor.Shape.Any(dimension => dimension < 1) || tensor.Size < 1 || tensor.Words < 1)
             {
                 throw new FormatException($"the scale or shape of \"{tensor.Name}\" is not positive");
             }
@@ -114,7 +116,9 @@ public sealed class ModelSchema
                 .Append(tensor.Scale.ToString("R", CultureInfo.InvariantCulture))
                 .Append(",\"zeroPoint\":").Append(Text(tensor.ZeroPoint))
                 .Append(",\"visibility\":\"").Append(tensor.Visibility == Visibility.Public ? "public" : "private")
-                .Append("\"}");
+                .Append('"')
+                // Only where it is true: schemas of requantized outputs keep the text, and the hash, they always had.
+                .Append(tensor.Exact ? ",\"exact\":true}" : "}");
         }
         text.Append(']');
     }

@@ -47,6 +47,16 @@ public sealed class QuantizedModel
             {
                 throw new ArgumentException($"Output \"{output.Tensor.Name}\" reads a value that does not fit it.");
             }
+            // An accumulator stands before the function, so it is not what a layer with one means (protocol.md §3.5).
+            if (output.Tensor.Exact && layers[output.Value - inputs.Count].Function != 0)
+            {
+                throw new ArgumentException(
+                    $"Output \"{output.Tensor.Name}\" is exact, but layer \"{layers[output.Value - inputs.Count].Name}\" applies a function.");
+            }
+        }
+        if (inputs.FirstOrDefault(input => input.Exact) is { } exact)
+        {
+            throw new ArgumentException($"Input \"{exact.Name}\" is exact, but only outputs have accumulators.");
         }
         foreach (var function in functions)
         {

@@ -11,8 +11,6 @@ internal sealed class ProgressSink(Action<uint, ulong, ulong>? observer, Cancell
 {
     private ExceptionDispatchInfo? _failure;
 
-    internal bool IsCancellationRequested => token.IsCancellationRequested;
-
     /// <summary>0 to go on, 1 to stop.</summary>
     internal int Report(uint stage, ulong done, ulong total)
     {

@@ -18,8 +18,5 @@ internal static unsafe partial class Ogzk
     internal static partial void ogzk_set_threads(uint threads);
 
     [LibraryImport(Library)]
-    internal static partial void ogzk_secure_zero(byte* data, nuint size);
-
-    [LibraryImport(Library)]
     internal static partial void ogzk_keccak256(Span<byte> output, ReadOnlySpan<byte> data, nuint size);
 }

@@ -9,7 +9,7 @@ internal static class NativeLibraryPath
 {
     internal const string Variable = "OGZK_NATIVE_PATH";
 
-    internal const string Remedy = "In a checkout, run: dotnet cake --target=Native";
+    internal const string Remedy = "In a checkout, run: scripts/bootstrap";
 
     private const string Solution = "OpenGradient.Zk.sln";
 

@@ -31,15 +31,16 @@ internal static class NativeLibraryResolver
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
             throw new NativeLibraryException(
-                $"The native prover {path} cannot be loaded: {FirstLine(error.Message)} {NativeLibraryPath.Remedy}", error);
+                $"The native prover {path} cannot be loaded: {LastLine(error.Message)} {NativeLibraryPath.Remedy}", error);
         }
         AbiHandshake.Check(library, path);
         return library;
     }
 
-    private static string FirstLine(string message)
+    // .NET says first that it could not load, then which names it tried; the loader's own reason comes last.
+    private static string LastLine(string message)
     {
-        var line = message.Split('\n')[0].Trim();
+        var line = message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1];
         return line.EndsWith('.') ? line : line + ".";
     }
 }

@@ -9,8 +9,9 @@ namespace OpenGradient.Zk.Proving;
 /// </summary>
 public sealed class VerifyingKey
 {
-    private const int HeaderSize = 64;
+    private const int HeaderSize = 96;
     private const int SchemaHashOffset = 32;
+    private const int SrsIdOffset = 64;
     private static ReadOnlySpan<byte> Magic => "SMZ1"u8;
 
     /// <summary>Takes a copy of the blob.</summary>
@@ -26,6 +27,7 @@ public sealed class VerifyingKey
         Bytes = bytes.ToArray();
         Digest = Digest256.Keccak(bytes);
         SchemaHash = new Digest256(bytes.Slice(SchemaHashOffset, Digest256.Size));
+        SrsId = new Digest256(bytes.Slice(SrsIdOffset, Digest256.Size));
     }
 
     /// <summary>The blob.</summary>
@@ -36,6 +38,9 @@ public sealed class VerifyingKey
 
     /// <summary>keccak256 of the canonical input and output schema the key was made for.</summary>
     public Digest256 SchemaHash { get; }
+
+    /// <summary>The reference string it was made under; a verifier of another one refuses it (protocol.md §11.1).</summary>
+    public Digest256 SrsId { get; }
 
     /// <summary>Reads a .ogvk file.</summary>
     /// <exception cref="InvalidArtifactException">It is not a verifying key.</exception>

@@ -37,13 +37,17 @@ internal static class ArtifactManifest
         {
             using var manifest = JsonDocument.Parse(File.ReadAllBytes(path));
             return manifest.RootElement.GetProperty("files").EnumerateObject()
-                .All(file => Hash(Path.Combine(folder, file.Name)) == file.Value.GetString());
+                .All(file => Holds(Path.Combine(folder, file.Name), file.Value.GetString()));
         }
         catch (Exception error) when (error is IOException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return false;
         }
     }
+
+    // A folder in a file's place is a file that is gone. One that may not be read is not: then the reader is told, and keys
+    // that others rely on are not made again.
+    private static bool Holds(string path, string? hash) => File.Exists(path) && Hash(path) == hash;
 
     private static string Hash(string path)
     {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Security.Cryptography;
+using System.Collections.Concurrent;
+using OpenGradient.Zk.Core;
 
 namespace OpenGradient.Zk;
 
@@ -19,6 +21,9 @@ public sealed class ArtifactStore
     private const string SaltFile = ".salt";
     private const int SaltBytes = 32;
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(6);
+
+    // Folders this process is filling: what it must take away when it leaves without unwinding.
+    private static readonly ConcurrentDictionary<string, byte> Unfinished = new();
 
     /// <summary>A store in this folder, which need not exist yet.</summary>
     public ArtifactStore(string root)
@@ -44,11 +49,33 @@ public sealed class ArtifactStore
         return ArtifactManifest.IsWhole(folder) ? folder : null;
     }
 
-    /// <summary>All whole folders of a kind.</summary>
-    public IEnumerable<string> All(string kind)
+    /// <summary>All folders of a kind, whole or not: hashing every file of every one of them would take seconds.</summary>
+    public IEnumerable<string> Folders(string kind)
     {
         var parent = Path.Combine(Root, kind);
-        return Directory.Exists(parent) ? Directory.EnumerateDirectories(parent).Where(ArtifactManifest.IsWhole) : [];
+        return Directory.Exists(parent) ? Directory.EnumerateDirectories(parent) : [];
+    }
+
+    /// <summary>Whether a folder's files are as its manifest says.</summary>
+    public static bool IsWhole(string folder) => ArtifactManifest.IsWhole(folder);
+
+    /// <summary>
+    /// Deletes what this process has begun and not finished. For a process that leaves at once: whoever is still filling a
+    /// folder fails.
+    /// </summary>
+    public static void DropUnfinished()
+    {
+        foreach (var folder in Unfinished.Keys)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // It was published a moment ago, or somebody else holds it; the next run clears abandoned ones.
+            }
+        }
     }
 
     /// <summary>Makes a folder. If another process made the same one meanwhile, theirs is kept and ours is dropped.</summary>
@@ -74,6 +101,7 @@ public sealed class ArtifactStore
             {
                 Directory.Delete(staged, recursive: true);
             }
+            Unfinished.TryRemove(staged, out _);
         }
     }
 
@@ -92,18 +120,38 @@ public sealed class ArtifactStore
         var path = Path.Combine(CreateFolder(Root).FullName, SaltFile);
         if (!File.Exists(path))
         {
-            var made = path + "." + Path.GetRandomFileName();
-            try
-            {
-                Core.AtomicFile.Write(made, RandomNumberGenerator.GetBytes(SaltBytes), secret: true);
-                File.Move(made, path);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(made);
-            }
+            MakeSalt(path);
         }
-        return File.ReadAllBytes(path);
+        var salt = File.ReadAllBytes(path);
+        // An empty salt would make names that anybody can compute.
+        return salt.Length == SaltBytes ? salt : throw new InvalidArtifactException(
+            path, $"it has {salt.Length} bytes and not the {SaltBytes} random ones that artefacts are named with; delete it, and they are made again");
+    }
+
+    private static void MakeSalt(string path)
+    {
+        var made = path + "." + Path.GetRandomFileName();
+        try
+        {
+            AtomicFile.Write(made, RandomNumberGenerator.GetBytes(SaltBytes), secret: true);
+            File.Move(made, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Someone was faster.
+        }
+        catch (IOException error) when (Directory.Exists(path))
+        {
+            throw new InvalidArtifactException(path, "a folder is where the salt of the artefact store belongs; move it away", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(path, error);
+        }
+        finally
+        {
+            File.Delete(made);
+        }
     }
 
     private static void Publish(string staged, string folder)
@@ -130,11 +178,40 @@ public sealed class ArtifactStore
         {
             Directory.Delete(old, recursive: true);
         }
-        return CreateFolder(Path.Combine(staging, Path.GetRandomFileName())).FullName;
+        var folder = CreateFolder(Path.Combine(staging, Path.GetRandomFileName())).FullName;
+        Unfinished.TryAdd(folder, 0);
+        return folder;
     }
 
     // Weights and keys lie here: nobody else looks in.
-    private static DirectoryInfo CreateFolder(string path) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(path)
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    private static DirectoryInfo CreateFolder(string path)
+    {
+        try
+        {
+            return OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(path)
+                : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (IOException error) when (FileOnTheWayTo(path) is not null)
+        {
+            throw new InvalidArtifactException(
+                FileOnTheWayTo(path)!, "a file is where a folder of the artefact store belongs; move it away, or name another folder with --artifacts", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(path, error);
+        }
+    }
+
+    private static InvalidArtifactException Unusable(string path, Exception error) => new(
+        path, $"artefacts cannot be kept there ({error.Message.TrimEnd('.')}); name a folder that can be written to with --artifacts or in {Variable}", error);
+
+    private static string? FileOnTheWayTo(string? path)
+    {
+        while (path is not null && !File.Exists(path))
+        {
+            path = Path.GetDirectoryName(path);
+        }
+        return path;
+    }
 }

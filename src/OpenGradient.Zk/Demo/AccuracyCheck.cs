@@ -29,7 +29,7 @@ internal sealed class AccuracyCheck(FloatReference reference, QuantizedModel qua
             cancellationToken.ThrowIfCancellationRequested();
             var expected = reference.Run(test.Samples[row])[0];
             var actual = Integers(test.Samples[row], row)[0];
-            var (a, b) = (ArgMax(expected), ArgMax(actual));
+            var (a, b) = (Largest.Index(expected), Largest.Index(actual));
             floatRight += a == test.Labels[row] ? 1 : 0;
             quantizedRight += b == test.Labels[row] ? 1 : 0;
             same += a == b ? 1 : 0;
@@ -51,6 +51,4 @@ internal sealed class AccuracyCheck(FloatReference reference, QuantizedModel qua
         }
         return IntegerEvaluator.Dequantized(quantized, values);
     }
-
-    private static int ArgMax(double[] values) => Array.IndexOf(values, values.Max());
 }

@@ -19,8 +19,8 @@ internal sealed class DemoChain : IAsyncDisposable
     {
         (_devnet, _sender, _deployed, _consumer, Request, Context) = (devnet, sender, deployed, consumer, request, context);
         Model = new OnChainModel(
-            sender, DeploymentFile.Address(_deployed.File.Verifier, "verifier"), DeploymentFile.Address(_deployed.File.Key, "key"),
-            Digest256.Parse(_deployed.File.VerifyingKeyDigest!));
+            sender, _deployed.File.RequireAddress(_deployed.File.Verifier, "verifier"), _deployed.File.RequireAddress(_deployed.File.Key, "key"),
+            _deployed.File.RequireDigest(_deployed.File.VerifyingKeyDigest, "verifyingKeyDigest"));
     }
 
     /// <summary>The verifier and the key.</summary>
@@ -32,7 +32,8 @@ internal sealed class DemoChain : IAsyncDisposable
     /// <summary>What the consumer wants the proof to be bound to.</summary>
     internal Digest256 Context { get; }
 
-    internal static async Task<DemoChain> StartAsync(ModelProver prover, Srs srs, IStepReporter reporter, CancellationToken cancellationToken)
+    internal static async Task<DemoChain> StartAsync(
+        VerifyingKey key, Proof reference, Srs srs, IStepReporter reporter, CancellationToken cancellationToken)
     {
         var devnet = await reporter.RunAsync("chain", "Starting a local chain", _ => Devnet.StartAsync(cancellationToken: cancellationToken)).ConfigureAwait(false);
         try
@@ -41,8 +42,8 @@ internal sealed class DemoChain : IAsyncDisposable
             var deployer = new ModelDeployer(sender, reporter);
             var (shared, gas, bytes) = await deployer.DeploySharedAsync(srs, null, cancellationToken).ConfigureAwait(false);
             var (file, total) = await deployer.DeployModelAsync(
-                shared, gas, prover.Keys.VerifyingKey, Contract.DigitConsumer, cancellationToken: cancellationToken).ConfigureAwait(false);
-            var consumer = new ConsumerContract(sender, DeploymentFile.Address(file.Consumer, "consumer"));
+                shared, gas, key, reference, Contract.DigitConsumer, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var consumer = new ConsumerContract(sender, file.RequireAddress(file.Consumer, "consumer"));
             var (request, context) = await consumer.RequestAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             return new DemoChain(devnet, sender, (file, total, bytes), consumer, request, context);
         }
@@ -62,7 +63,7 @@ internal sealed class DemoChain : IAsyncDisposable
         return new DemoOnChain
         {
             Hardfork = _devnet.Hardfork,
-            Verified = submitted.Transaction.Succeeded && result == predicted,
+            Verified = _consumer.Consumed(submitted, inference.Proof) && result == predicted,
             ReplayRefused = await _consumer.RefusalAsync(inference.Proof, Request.Deadline, cancellationToken).ConfigureAwait(false) is not null,
             Deployment = _deployed.File, DeploymentGas = _deployed.Gas, VerifierBytes = _deployed.VerifierBytes, Context = Context, ResultOnChain = result,
             Transaction = submitted.Transaction, ThroughConsumer = submitted.Gas, Direct = direct.Gas,

@@ -10,6 +10,9 @@ public sealed record DemoOptions
     /// <summary>The row of the test split to prove.</summary>
     public int Row { get; init; }
 
-    /// <summary>How many proofs to time.</summary>
+    /// <summary>The most proofs it times.</summary>
+    public const int MostRuns = 10_000;
+
+    /// <summary>How many proofs to time, 1 to <see cref="MostRuns"/>.</summary>
     public int Runs { get; init; } = 1;
 }

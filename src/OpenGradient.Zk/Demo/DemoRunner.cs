@@ -22,18 +22,22 @@ public sealed class DemoRunner(ZkPipeline pipeline, IStepReporter reporter)
         ArgumentNullException.ThrowIfNull(options);
         var test = LabelledSamples.Read(model.TestPath);
         RequireRow(test, options.Row);
+        RequireRuns(options.Runs);
         var prepared = await pipeline.PrepareAsync(model.ModelPath, null, cancellationToken).ConfigureAwait(false);
         var accuracy = await MeasureAsync(model, prepared, test, cancellationToken).ConfigureAwait(false);
         using var prover = await pipeline.OpenProverAsync(prepared, cancellationToken).ConfigureAwait(false);
 
         using var srs = await pipeline.OpenSrsAsync(Srs.DeploymentLog2Size, cancellationToken).ConfigureAwait(false);
-        var chain = await DemoChain.StartAsync(prover, srs, reporter, cancellationToken).ConfigureAwait(false);
+        // The registry takes a model only with a proof that its verifier accepts; the context of that one is free (protocol.md §10.4).
+        var reference = await prover.ProveAsync(
+            test.Samples[options.Row], default, $"test row {options.Row}", reporter, cancellationToken).ConfigureAwait(false);
+        var chain = await DemoChain.StartAsync(prover.Keys.VerifyingKey, reference.Proof, srs, reporter, cancellationToken).ConfigureAwait(false);
         await using (chain.ConfigureAwait(false))
         {
             var (inference, seconds) = await ProveAsync(prover, test.Samples[options.Row], chain.Context, options, cancellationToken).ConfigureAwait(false);
             var peak = PeakMemory.Bytes();
             var (verdict, verifySeconds) = Verify(prover, inference.Proof);
-            var predicted = ArgMax(inference.Outputs[0].Raw);
+            var predicted = Largest.Index(inference.Outputs[0].Raw);
             var onChain = await reporter.RunAsync("submit", "Submitting through the consumer contract", _ =>
                 chain.SubmitAsync(inference, predicted, cancellationToken)).ConfigureAwait(false);
             var tampered = await reporter.RunAsync("tamper", $"Trying {Tampering.Count} tampered proofs", _ =>
@@ -101,6 +105,14 @@ public sealed class DemoRunner(ZkPipeline pipeline, IStepReporter reporter)
         return path;
     }
 
+    private static void RequireRuns(int runs)
+    {
+        if (runs is < 1 or > DemoOptions.MostRuns)
+        {
+            throw new InvalidInputException($"The demo proves 1 to {DemoOptions.MostRuns} times, not {runs}.");
+        }
+    }
+
     private static void RequireRow(LabelledSamples test, int row)
     {
         if (row < 0 || row >= test.Samples.Count)
@@ -108,6 +120,4 @@ public sealed class DemoRunner(ZkPipeline pipeline, IStepReporter reporter)
             throw new InvalidInputException($"The test split has rows 0 to {test.Samples.Count - 1}; there is no row {row}.");
         }
     }
-
-    private static int ArgMax(IReadOnlyList<int> values) => values.Select((value, index) => (value, index)).MaxBy(pair => pair.value).index;
 }

@@ -46,11 +46,35 @@ public sealed class ConsumerContract
         return (new ProofRequest(chainId.ToString(), Address.ToString(), who.ToString(), nonce, deadline), context);
     }
 
-    /// <summary>The model this consumer is pinned to.</summary>
-    public async Task<Digest256> ModelIdAsync(CancellationToken cancellationToken = default) =>
-        (await _contract.CallAsync("modelId", [], cancellationToken).ConfigureAwait(false)).Get<Digest256>(0);
+    /// <summary>Why it would be vain to submit the proof now; null if nothing speaks against it.</summary>
+    /// <param name="proof">The proof.</param>
+    /// <param name="request">What it was made for.</param>
+    /// <param name="deployment">The model this contract is believed to consume.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<SubmissionRefusal?> CheckAsync(
+        Proof proof, ProofRequest request, DeploymentFile deployment, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(deployment);
+        return new SubmissionCheck(_sender.Client, _contract, _sender.Address, deployment).RunAsync(proof, request, cancellationToken);
+    }
 
-    /// <summary>Submits a proof.</summary>
+    /// <summary>
+    /// Whether this contract consumed this very proof in that transaction. That it succeeded says nothing: so does a
+    /// transaction to an address where nothing looks at a proof.
+    /// </summary>
+    public bool Consumed(ContractReceipt receipt, Proof proof)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        ArgumentNullException.ThrowIfNull(proof);
+        return receipt.Transaction.Succeeded && receipt.Events.Any(found =>
+            found.Name == "InferenceConsumed" && found.Emitter == Address
+            && found.Values.Get<EthereumAddress>("sender") == _sender.Address && found.Values.Get<Digest256>("context") == proof.Context
+            && found.Values.Get<byte[]>("pub").AsSpan().SequenceEqual(proof.Published.Span));
+    }
+
+    /// <summary>Submits a proof; ask <see cref="Consumed"/> what became of it.</summary>
     /// <exception cref="ContractRevertedException">It was refused; carries the check's name.</exception>
     public Task<ContractReceipt> SubmitAsync(Proof proof, ulong deadline, CancellationToken cancellationToken = default) =>
         _contract.SendAsync("submit", Arguments(proof, deadline), cancellationToken: cancellationToken);

@@ -10,7 +10,6 @@ internal static class Contract
     internal const string Verifier = "ModelVerifier";
     internal const string KeyStore = "KeyStore";
     internal const string Registry = "ModelRegistry";
-    internal const string ConsumerBase = "ProvableOutputConsumer";
     internal const string DigitConsumer = "DigitConsumer";
 
     internal static ContractClient At(TransactionSender sender, string name, EthereumAddress address) => new(sender, ContractAbi.Of(name), address);

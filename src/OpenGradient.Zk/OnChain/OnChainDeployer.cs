@@ -35,16 +35,43 @@ public sealed class OnChainDeployer
         string contract, EthereumAddress registry, Digest256 modelId, Digest256 keyDigest, EthereumAddress verifier, CancellationToken cancellationToken = default) =>
         _deployer.DeployAsync(contract, [registry, modelId, keyDigest, verifier], cancellationToken);
 
-    /// <summary>Refuses a verifier that was deployed for another reference string: no proof could ever hold there.</summary>
-    /// <exception cref="InvalidArtifactException">It is for another string.</exception>
-    public async Task RequireVerifierAsync(EthereumAddress verifier, Digest256 srsId, CancellationToken cancellationToken = default)
+    /// <summary>Refuses what is not our verifier for this reference string: its code, with the string's points in it.</summary>
+    /// <returns>Bytes of its code.</returns>
+    /// <exception cref="ForeignContractException">It is another contract, or for another string.</exception>
+    public Task<int> RequireVerifierAsync(EthereumAddress verifier, ReadOnlyMemory<byte> deploymentParameters, CancellationToken cancellationToken = default) =>
+        _deployer.RequireAsync(Contract.Verifier, [deploymentParameters], verifier, cancellationToken);
+
+    /// <summary>Refuses what is not our key store.</summary>
+    /// <exception cref="ForeignContractException">It is another contract.</exception>
+    public Task<int> RequireKeyStoreAsync(EthereumAddress keyStore, CancellationToken cancellationToken = default) =>
+        _deployer.RequireAsync(Contract.KeyStore, [], keyStore, cancellationToken);
+
+    /// <summary>Refuses what is not our registry.</summary>
+    /// <exception cref="ForeignContractException">It is another contract.</exception>
+    public Task<int> RequireRegistryAsync(EthereumAddress registry, CancellationToken cancellationToken = default) =>
+        _deployer.RequireAsync(Contract.Registry, [], registry, cancellationToken);
+
+    /// <summary>Refuses what is not that consumer of that model.</summary>
+    /// <exception cref="ForeignContractException">It is another contract, or a consumer of another model.</exception>
+    public Task<int> RequireConsumerAsync(
+        EthereumAddress consumer, string contract, EthereumAddress registry, Digest256 modelId, Digest256 keyDigest, EthereumAddress verifier,
+        CancellationToken cancellationToken = default) =>
+        _deployer.RequireAsync(contract, [registry, modelId, keyDigest, verifier], consumer, cancellationToken);
+
+    /// <summary>Where a verifying key is stored; null if it is not.</summary>
+    /// <exception cref="ForeignContractException">What is stored under its digest are other bytes.</exception>
+    public async Task<EthereumAddress?> FindKeyAsync(EthereumAddress keyStore, VerifyingKey key, CancellationToken cancellationToken = default)
     {
-        var answer = await Contract.At(_sender, Contract.Verifier, verifier).CallAsync("srsId", [], cancellationToken).ConfigureAwait(false);
-        var found = answer.Get<Digest256>(0);
-        if (found != srsId)
+        ArgumentNullException.ThrowIfNull(key);
+        var answer = await Contract.At(_sender, Contract.KeyStore, keyStore).CallAsync("keyOf", [key.Digest], cancellationToken).ConfigureAwait(false);
+        var address = answer.Get<EthereumAddress>(0);
+        if (address == EthereumAddress.Zero)
         {
-            throw new InvalidArtifactException(verifier.ToString(), $"this verifier was deployed for the reference string {found}, and yours is {srsId}");
+            return null;
         }
+        var found = await DataContract.ReadAsync(_sender.Client, address, cancellationToken).ConfigureAwait(false);
+        return found.AsSpan().SequenceEqual(key.Bytes.Span)
+            ? address : throw new ForeignContractException("verifying key", address, "it holds other bytes");
     }
 
     /// <summary>Stores a verifying key as contract code, unless it is there already, and says where.</summary>
@@ -53,42 +80,82 @@ public sealed class OnChainDeployer
     public async Task<(EthereumAddress Key, ContractReceipt? Receipt)> StoreKeyAsync(
         EthereumAddress keyStore, VerifyingKey key, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        if (key.Bytes.Length > DataContract.Capacity)
-        {
-            throw new InvalidArtifactException(
-                "verifying key", $"it has {key.Bytes.Length} bytes, and one contract keeps {DataContract.Capacity}; a model with fewer layers has a smaller key");
-        }
-        var store = Contract.At(_sender, Contract.KeyStore, keyStore);
-        async Task<EthereumAddress> FindAsync() =>
-            (await store.CallAsync("keyOf", [key.Digest], cancellationToken).ConfigureAwait(false)).Get<EthereumAddress>(0);
-        var known = await FindAsync().ConfigureAwait(false);
-        if (known != EthereumAddress.Zero)
+        RequireRoom(key);
+        if (await FindKeyAsync(keyStore, key, cancellationToken).ConfigureAwait(false) is { } known)
         {
             return (known, null);
         }
-        var receipt = await store.SendAsync("store", [key.Bytes], cancellationToken: cancellationToken).ConfigureAwait(false);
-        return (await FindAsync().ConfigureAwait(false), receipt);
+        var receipt = await Contract.At(_sender, Contract.KeyStore, keyStore).SendAsync("store", [key.Bytes], cancellationToken: cancellationToken).ConfigureAwait(false);
+        return await FindKeyAsync(keyStore, key, cancellationToken).ConfigureAwait(false) is { } stored
+            ? (stored, receipt) : throw new ForeignContractException(Contract.KeyStore, keyStore, "it took a key and does not have it");
     }
 
-    /// <summary>Registers a model under an id that follows from owner, key and verifier, unless it is registered already.</summary>
-    /// <returns>The id, and the receipt; null if it was registered.</returns>
-    /// <exception cref="ContractRevertedException">The model was deprecated, or its key is not the one named.</exception>
-    public async Task<(Digest256 ModelId, ContractReceipt? Receipt)> RegisterAsync(
-        EthereumAddress registry, Digest256 keyDigest, EthereumAddress key, EthereumAddress verifier, string schemaUri,
-        CancellationToken cancellationToken = default)
+    /// <summary>What storing the key would send: estimated and priced, not sent.</summary>
+    public Task<Eip1559Transaction> PrepareStoreAsync(EthereumAddress keyStore, VerifyingKey key, CancellationToken cancellationToken = default)
+    {
+        RequireRoom(key);
+        return _sender.PrepareAsync(Contract.At(_sender, Contract.KeyStore, keyStore).Request("store", [key.Bytes]), cancellationToken);
+    }
+
+    /// <summary>The id under which this account's model is registered, or would be.</summary>
+    /// <exception cref="ContractRevertedException">The model was deprecated.</exception>
+    public async Task<(Digest256 ModelId, bool Registered)> FindModelAsync(
+        EthereumAddress registry, Digest256 keyDigest, EthereumAddress verifier, CancellationToken cancellationToken = default)
     {
         var contract = Contract.At(_sender, Contract.Registry, registry);
         var modelId = (await contract.CallAsync("idOf", [_sender.Address, keyDigest, verifier], cancellationToken).ConfigureAwait(false)).Get<Digest256>(0);
         try
         {
             await contract.CallAsync("requireActive", [modelId], cancellationToken).ConfigureAwait(false);
-            return (modelId, null);
+            return (modelId, true);
         }
         catch (ContractRevertedException unknown) when (unknown.ErrorName == "ModelUnknown")
         {
-            var receipt = await contract.SendAsync("register", [keyDigest, key, verifier, schemaUri], cancellationToken: cancellationToken).ConfigureAwait(false);
-            return (modelId, receipt);
+            return (modelId, false);
+        }
+    }
+
+    /// <summary>Registers a model under an id that follows from owner, key and verifier, unless it is registered already.</summary>
+    /// <param name="registry">The registry.</param>
+    /// <param name="keyDigest">The digest of the verifying key.</param>
+    /// <param name="key">Where the key is.</param>
+    /// <param name="verifier">The verifier to register it with.</param>
+    /// <param name="reference">A proof under the key, which the registry has verified before it takes the model; public from then on.</param>
+    /// <param name="schemaUri">Where the schema can be read; may be empty.</param>
+    /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
+    /// <returns>The id, and the receipt; null if it was registered.</returns>
+    /// <exception cref="ContractRevertedException">
+    /// The model was deprecated, its key is not the one named, or the verifier did not accept the reference within the gas cap.
+    /// </exception>
+    public async Task<(Digest256 ModelId, ContractReceipt? Receipt)> RegisterAsync(
+        EthereumAddress registry, Digest256 keyDigest, EthereumAddress key, EthereumAddress verifier, Proof reference, string schemaUri,
+        CancellationToken cancellationToken = default)
+    {
+        var (modelId, registered) = await FindModelAsync(registry, keyDigest, verifier, cancellationToken).ConfigureAwait(false);
+        return (modelId, registered ? null : await Contract.At(_sender, Contract.Registry, registry).SendAsync(
+            "register", Registration(keyDigest, key, verifier, reference, schemaUri), cancellationToken: cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>What registering would send: estimated and priced, not sent.</summary>
+    public Task<Eip1559Transaction> PrepareRegisterAsync(
+        EthereumAddress registry, Digest256 keyDigest, EthereumAddress key, EthereumAddress verifier, Proof reference, string schemaUri,
+        CancellationToken cancellationToken = default) =>
+        _sender.PrepareAsync(
+            Contract.At(_sender, Contract.Registry, registry).Request("register", Registration(keyDigest, key, verifier, reference, schemaUri)), cancellationToken);
+
+    private static object?[] Registration(Digest256 keyDigest, EthereumAddress key, EthereumAddress verifier, Proof reference, string schemaUri)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        return [keyDigest, key, verifier, schemaUri, new object?[] { reference.Context, reference.Published, reference.Bytes }];
+    }
+
+    private static void RequireRoom(VerifyingKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (key.Bytes.Length > DataContract.Capacity)
+        {
+            throw new InvalidArtifactException(
+                "verifying key", $"it has {key.Bytes.Length} bytes, and one contract keeps {DataContract.Capacity}; a model with fewer layers has a smaller key");
         }
     }
 }

@@ -8,6 +8,7 @@ namespace OpenGradient.Zk;
 internal sealed class CalibrationSource
 {
     private const string Beside = "calibration.json";
+    private const string FirstInput = "first input";
 
     private CalibrationSource(string identity, CalibrationSet rows) => (Identity, Rows) = (identity, rows);
 
@@ -36,21 +37,24 @@ internal sealed class CalibrationSource
             return new CalibrationSource("none", CalibrationSet.Empty);
         }
         // The input is no part of the identity: the circuit must stay the same when the next input is proven.
-        return new CalibrationSource("first input", new CalibrationSet([firstInput]));
+        return new CalibrationSource(FirstInput, new CalibrationSet([firstInput]));
     }
 
-    /// <summary>Said when a circuit is made from so little.</summary>
+    /// <summary>Said whenever one private input decides what everybody reads, in this run or in the one that made the circuit.</summary>
     internal void Warn(IStepReporter reporter)
     {
-        if (Identity == "first input")
+        if (Identity == FirstInput)
         {
-            reporter.Warn("No calibration rows: ranges are guessed from this one input, and later inputs outside of them are refused. Give --calibration FILE.");
+            reporter.Warn(
+                "No calibration rows: the ranges come from the one private input that was proven first. They are in every proof's schema, "
+                + "rounded to a coarse grid, so they show its order of magnitude; and later inputs outside of them are refused. "
+                + "Give calibration rows (--calibration FILE) or declare ranges (--input-range NAME=LOWER:UPPER).");
         }
     }
 
     private static CalibrationSource FromFile(string path)
     {
-        var rows = new CalibrationSet(InputFile.ReadSamples(path));
-        return new CalibrationSource(Digest256.Keccak(File.ReadAllBytes(path)).ToString(), rows);
+        var bytes = InputFile.ReadBytes(path);
+        return new CalibrationSource(Digest256.Keccak(bytes).ToString(), InputFile.ParseCalibration(bytes, path));
     }
 }

@@ -7,7 +7,8 @@ namespace OpenGradient.Zk;
 /// <param name="Folder">Where they lie.</param>
 /// <param name="VerifyingKey">The public one.</param>
 /// <param name="SetupSeconds">How long making them took; null when they were there already.</param>
-public sealed record ModelKeys(string Folder, VerifyingKey VerifyingKey, double? SetupSeconds)
+/// <param name="IsInsecure">Whether the reference string they were made with is the insecure one.</param>
+public sealed record ModelKeys(string Folder, VerifyingKey VerifyingKey, double? SetupSeconds, bool IsInsecure)
 {
     internal const string VerifyingKeyFile = "key.ogvk";
     internal const string ProvingKeyFile = "key.ogpk";

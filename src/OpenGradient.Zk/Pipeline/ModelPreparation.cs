@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Security.Cryptography;
-using System.Text.Json;
 using OpenGradient.Zk.Circuits;
 using OpenGradient.Zk.Core;
 using OpenGradient.Zk.Onnx;
@@ -24,13 +23,12 @@ internal sealed class ModelPreparation(
 
         QuantizedModelFile.Save(result.Model, Path.Combine(folder, PreparedModel.QuantizedFile));
         circuit.Save(Path.Combine(folder, PreparedModel.CircuitFile));
-        AtomicFile.Write(Path.Combine(folder, PreparedModel.SummaryFile), JsonSerializer.SerializeToUtf8Bytes(Summarize(result)), secret: false);
+        AtomicFile.Write(Path.Combine(folder, PreparedModel.SummaryFile), PreparedModel.ToJson(Summarize(result)), secret: true);
     }
 
     private QuantizationResult Quantize(Model model)
     {
         RequireNames(model);
-        calibration.Warn(reporter);
         try
         {
             return Quantizer.Quantize(model, modelPath, calibration.Rows, QuantizationOptions(), cancellationToken);
@@ -47,6 +45,7 @@ internal sealed class ModelPreparation(
         TargetMaxAbsError = options.TargetMaxAbsError,
         PublicInputs = options.PublicInputs.ToHashSet(StringComparer.Ordinal),
         InputRanges = options.InputRanges,
+        PublishAccumulators = options.PublishAccumulators,
     };
 
     private void RequireNames(Model model)
@@ -61,5 +60,5 @@ internal sealed class ModelPreparation(
 
     private ModelSummary Summarize(QuantizationResult result) => new(
         result.Model.Name, Convert.ToHexStringLower(SHA256.HashData(bytes)), result.Model.Parameters, result.Model.Macs, result.Model.Bits,
-        result.Report.GivenSamples, result.Report.MaxAbsError, result.Report.MeanAbsError);
+        result.Report.GivenSamples, result.Report.MaxAbsError, result.Report.MeanAbsError, result.Report);
 }

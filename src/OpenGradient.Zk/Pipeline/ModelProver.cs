@@ -53,6 +53,7 @@ public sealed class ModelProver : IDisposable
                 _prover.ProveAsync(entries, context, progress, cancellationToken)).ConfigureAwait(false);
             var proveSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             RequireSame(evaluated, proof.Values());
+            await Task.Run(() => SaturationCheck.Warn(Model, sample, reporter), cancellationToken).ConfigureAwait(false);
             return new ProvenInference(proof, Model.Schema, witnessSeconds, proveSeconds);
         }
         finally

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using OpenGradient.Zk.Core;
 namespace OpenGradient.Zk;
 
 /// <summary>What decides how a model is proven.</summary>
@@ -20,6 +21,11 @@ public sealed record PipelineOptions
     /// <summary>Names of inputs that are published with the proof; the others stay with the prover.</summary>
     public IReadOnlyList<string> PublicInputs { get; init; } = [];
 
+    /// <summary>
+    /// Publish exact accumulators and not requantized values: more precise, and the weights become easier to extract.
+    /// </summary>
+    public bool PublishAccumulators { get; init; }
+
     /// <summary>The largest difference to ONNX Runtime allowed on the calibration samples; null sets no bound.</summary>
     public double? TargetMaxAbsError { get; init; }
 
@@ -28,6 +34,9 @@ public sealed record PipelineOptions
 
     /// <summary>Refuse the insecure string.</summary>
     public bool RequireCeremony { get; init; }
+
+    /// <summary>The key that must be used; null: whichever follows from the options, made now if need be.</summary>
+    public Digest256? ExpectedKey { get; init; }
 
     /// <summary>Threads of the prover; 0 takes one per processor.</summary>
     public int Threads { get; init; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using OpenGradient.Zk.Circuits;
 using OpenGradient.Zk.Core;
 
@@ -11,6 +12,9 @@ public sealed class PreparedModel
     internal const string QuantizedFile = "model.ogq";
     internal const string CircuitFile = "circuit.ogc";
     internal const string SummaryFile = "summary.json";
+
+    // Ranges may be infinite where a function is.
+    private static readonly JsonSerializerOptions Numbers = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private PreparedModel(string folder, Circuit circuit, ModelSummary summary)
     {
@@ -35,11 +39,13 @@ public sealed class PreparedModel
     /// <summary>SECRET: the circuit, weights included.</summary>
     public string CircuitPath => Path.Combine(Folder, CircuitFile);
 
+    internal static byte[] ToJson(ModelSummary summary) => JsonSerializer.SerializeToUtf8Bytes(summary, Numbers);
+
     /// <summary>Reads what <see cref="ZkPipeline.PrepareAsync"/> wrote.</summary>
     /// <exception cref="InvalidArtifactException">The folder holds something else.</exception>
     internal static PreparedModel Load(string folder)
     {
-        var summary = JsonSerializer.Deserialize<ModelSummary>(File.ReadAllBytes(Path.Combine(folder, SummaryFile)))
+        var summary = JsonSerializer.Deserialize<ModelSummary>(File.ReadAllBytes(Path.Combine(folder, SummaryFile)), Numbers)
             ?? throw new InvalidArtifactException(folder, "its summary is empty; delete the folder");
         return new PreparedModel(folder, Circuit.Load(Path.Combine(folder, CircuitFile)), summary);
     }

@@ -8,7 +8,7 @@ namespace OpenGradient.Zk;
 internal static class Recipe
 {
     // Raised when equal options would give other integers than before.
-    private const string Version = "1";
+    private const string Version = "2";
 
     internal static ArtifactKey KeyOf(ReadOnlySpan<byte> model, PipelineOptions options, CalibrationSource calibration) => new(
         ("model", Digest256.Keccak(model).ToString()),
@@ -17,6 +17,7 @@ internal static class Recipe
         ("calibration", calibration.Identity),
         ("inputRanges", string.Join('\n', options.InputRanges.OrderBy(range => range.Key, StringComparer.Ordinal).Select(Text))),
         ("publicInputs", string.Join('\n', options.PublicInputs.Order(StringComparer.Ordinal))),
+        ("outputs", options.PublishAccumulators ? "accumulators" : "requantized"),
         ("targetMaxAbsError", options.TargetMaxAbsError?.ToString("R", CultureInfo.InvariantCulture) ?? "none"));
 
     private static string Text(KeyValuePair<string, (double Lower, double Upper)> range) =>

@@ -15,16 +15,28 @@ internal static class SrsSource
     internal static async Task<Srs> OpenAsync(
         PipelineOptions options, ArtifactStore store, int log2Size, IStepReporter reporter, CancellationToken cancellationToken)
     {
-        if (options.SrsPath is { } path)
+        if (options.SrsPath is not { } path)
         {
-            return await reporter.RunAsync("srs", "Opening the reference string", progress =>
-                Srs.OpenPtauAsync(Existing(path), log2Size, progress, cancellationToken)).ConfigureAwait(false);
+            RefuseInsecure(options);
+            reporter.Warn(InsecureWarning);
+            var cache = Path.Combine(store.CacheFolder(CacheName), $"insecure-2^{log2Size}.bin");
+            return await reporter.RunAsync("srs", "Opening the INSECURE reference string", progress =>
+                Srs.OpenInsecureAsync(log2Size, cache, progress, cancellationToken)).ConfigureAwait(false);
         }
-        RefuseInsecure(options);
-        reporter.Warn(InsecureWarning);
-        var cache = Path.Combine(store.CacheFolder(CacheName), $"insecure-2^{log2Size}.bin");
-        return await reporter.RunAsync("srs", "Opening the INSECURE reference string", progress =>
-            Srs.OpenInsecureAsync(log2Size, cache, progress, cancellationToken)).ConfigureAwait(false);
+        var srs = await reporter.RunAsync("srs", "Opening the reference string", progress =>
+            Srs.OpenPtauAsync(Existing(path), log2Size, progress, cancellationToken)).ConfigureAwait(false);
+        // The development secret may come in any file: what was opened is looked at, and not how it was named (protocol.md §11.5).
+        if (srs.IsInsecure && options.RequireCeremony)
+        {
+            srs.Dispose();
+            throw new InvalidInputException(
+                $"--require-ceremony refuses {path}: it is the insecure development string, whose secret is published; name a ceremony's file.");
+        }
+        if (srs.IsInsecure)
+        {
+            reporter.Warn($"{path} holds the development string. {InsecureWarning}");
+        }
+        return srs;
     }
 
     internal static void RefuseInsecure(PipelineOptions options)

@@ -47,7 +47,9 @@ public sealed class ZkPipeline
         string modelPath, double[][]? firstInput = null, CancellationToken cancellationToken = default)
     {
         var bytes = await ReadModelAsync(modelPath, cancellationToken).ConfigureAwait(false);
+        ExactOutputs.Warn(Options, Reporter);
         var calibration = CalibrationSource.Choose(modelPath, Options, firstInput, Reporter);
+        calibration.Warn(Reporter);
         var key = Recipe.KeyOf(bytes, Options, calibration);
         if (Store.Find(Models, key) is { } known)
         {
@@ -102,10 +104,10 @@ public sealed class ZkPipeline
     public Task<Srs> OpenSrsAsync(int log2Size, CancellationToken cancellationToken = default) =>
         SrsSource.OpenAsync(Options, Store, log2Size, Reporter, cancellationToken);
 
-    /// <summary>The keys in the store whose digest is this one; null if there are none.</summary>
+    /// <summary>The key in the store whose digest is this one; null if there is none.</summary>
     public string? FindVerifyingKey(Digest256 digest) =>
-        Store.All(Keys).Select(folder => Path.Combine(folder, ModelKeys.VerifyingKeyFile))
-            .FirstOrDefault(path => VerifyingKey.Read(path).Digest == digest);
+        Store.Folders(Keys).Where(folder => HasKey(folder, digest)).Where(ArtifactStore.IsWhole)
+            .Select(folder => Path.Combine(folder, ModelKeys.VerifyingKeyFile)).FirstOrDefault();
 
     private async Task<ModelKeys> SetupAsync(PreparedModel model, NativeCircuit circuit, Srs srs, CancellationToken cancellationToken)
     {
@@ -115,8 +117,11 @@ public sealed class ZkPipeline
         if (Store.Find(Keys, key) is { } known)
         {
             Reporter.Note($"The keys were made before: {known}");
-            return new ModelKeys(known, ReadVerifyingKey(known), null);
+            var made = ReadVerifyingKey(known);
+            RequireExpected(made.Digest);
+            return new ModelKeys(known, made, null, srs.IsInsecure);
         }
+        RequireExpected(null);
         var start = Stopwatch.GetTimestamp();
         var folder = await Reporter.RunAsync("setup", "Setting up keys", progress => Store.CreateAsync(Keys, key, async staged =>
         {
@@ -124,7 +129,32 @@ public sealed class ZkPipeline
             pair.VerifyingKey.Write(Path.Combine(staged, ModelKeys.VerifyingKeyFile));
             pair.ProvingKey.Write(Path.Combine(staged, ModelKeys.ProvingKeyFile));
         })).ConfigureAwait(false);
-        return new ModelKeys(folder, ReadVerifyingKey(folder), Stopwatch.GetElapsedTime(start).TotalSeconds);
+        return new ModelKeys(folder, ReadVerifyingKey(folder), Stopwatch.GetElapsedTime(start).TotalSeconds, srs.IsInsecure);
+    }
+
+    // Another width, range or calibration makes another circuit without a word, and so another key: a caller may pin it.
+    private void RequireExpected(Digest256? found)
+    {
+        if (Options.ExpectedKey is { } expected && expected != found)
+        {
+            throw new InvalidInputException(found is { } other
+                ? $"The key {expected} is expected, but the model with these options has the key {other}; nothing was proven. Give the options that the "
+                    + "expected key was made with (--bits, --calibration, --input-range, --public-input, --srs)."
+                : $"The key {expected} is expected, but {Store.Root} has no key for the model with these options, and a new one would have another digest; "
+                    + "nothing was made. Give the options and the store (--artifacts) that the expected key was made with.");
+        }
+    }
+
+    private static bool HasKey(string folder, Digest256 digest)
+    {
+        try
+        {
+            return ReadVerifyingKey(folder).Digest == digest;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidArtifactException)
+        {
+            return false; // damaged, or being made at this moment
+        }
     }
 
     private void RequireNative()
@@ -149,8 +179,8 @@ public sealed class ZkPipeline
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new InvalidModelException(path, error is FileNotFoundException or DirectoryNotFoundException
-                ? "there is no such file" : error.Message.TrimEnd('.'), error);
+            throw new InvalidModelException(path, Directory.Exists(path) ? "it is a folder; name the .onnx file in it"
+                : error is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : error.Message.TrimEnd('.'), error);
         }
     }
 }

@@ -14,6 +14,14 @@ struct RegisteredModel {
   string schemaURI; //   where to read it: check it against schemaHash
 }
 
+/// A proof that shows a key to be usable: the verifier accepts it. It is public for ever, outputs included; its context
+/// is free.
+struct ReferenceProof {
+  bytes32 context;
+  bytes pub;
+  bytes proof;
+}
+
 /// Models by id.
 interface IModelRegistry {
   /// The model with this id; reverts with `ModelUnknown`.

@@ -5,8 +5,15 @@ import {KeyDigestMismatch, KeyMissing, KeyRejected} from "../Errors.sol";
 import {Q} from "../curve/Bn254.sol";
 import {R_MINUS_1} from "../field/Fr.sol";
 import {
-  BLOB, BLOB_END, BLOB_FIX, BLOB_SRS, CLAIM_BYTES, HEAP, INSTRUCTIONS, LIMITS, RHS, SCALARS, SCALARS_END, TERMS, XI
+  BLOB, BLOB_END, BLOB_FIX, BLOB_SRS, CLAIM_BYTES, HEAP, INSTRUCTIONS, LIMITS, RHS, SCALARS, SCALARS_END, STACKS, TERMS,
+  XI
 } from "../verifier/Frame.sol";
+
+// nL, nK: the first two bytes of the word LIMITS, bytes 6 and 7 of the header.
+uint256 constant LIMITS_MASK = 0xffff000000000000000000000000000000000000000000000000000000000000;
+// The first five bytes of the word STACKS, bytes 14 to 18 of the header, seven bits each.
+uint256 constant STACKS_MASK = 0x7f7f7f7f7f000000000000000000000000000000000000000000000000000000;
+uint256 constant STACKS_ONES = 0x0101010101000000000000000000000000000000000000000000000000000000;
 
 /// Reads the key blob and enforces the check list, protocol.md §8.7, codes 1 to 7 and 15. Codes 8 to 10 are enforced by
 /// `Program` and 11 to 14 by `Terms` while they interpret their records: each record is read once.
@@ -99,8 +106,9 @@ library KeyReader {
       let instructions := add(add(BLOB_FIX, 64), shl(6, byte(5, header)))
       mstore(INSTRUCTIONS, instructions)
       mstore(TERMS, add(instructions, shl(3, and(shr(80, header), 0xffff))))
-      mstore(LIMITS, byte(6, header))
-      mstore(add(LIMITS, 32), byte(7, header))
+      mstore(LIMITS, and(shl(48, header), LIMITS_MASK))
+      // Each byte plus one, and 255 (absent) to 0: those present are at most 26 (code 4).
+      mstore(STACKS, and(add(and(shl(112, header), STACKS_MASK), STACKS_ONES), STACKS_MASK))
       let values := add(nB1AndE1, byte(12, header))
       let claimBytes := shl(5, add(2, add(values, byte(13, header))))
       mstore(CLAIM_BYTES, claimBytes)

@@ -49,8 +49,12 @@ library Opening {
     bool hinted;
     assembly {
       let bad := mload(NOT_CANONICAL)
-      for { let p := add(opening, AT_G_ZETA) } lt(p, add(opening, AT_W)) { p := add(p, 32) } {
-        bad := or(bad, gt(calldataload(p), R_MINUS_1))
+      // The eight evaluations: four words, then four.
+      for { let p := add(opening, AT_G_ZETA) } lt(p, add(opening, AT_W)) { p := add(p, 128) } {
+        bad := or(
+          or(or(bad, gt(calldataload(p), R_MINUS_1)), gt(calldataload(add(p, 32)), R_MINUS_1)),
+          or(gt(calldataload(add(p, 64)), R_MINUS_1), gt(calldataload(add(p, 96)), R_MINUS_1))
+        )
       }
       let hint := calldataload(add(opening, AT_HINT))
       canonical := iszero(or(bad, gt(hint, R_MINUS_1)))
@@ -93,7 +97,7 @@ library Opening {
       let gap := common // from u_lo's pair to u_hi's
       if gt(add(t, t), nF) { common := shl(6, sub(nF, t)) }
       let pos := POINT_U
-      for { let end := add(pos, common) } lt(pos, end) { pos := add(pos, 64) } {
+      for { let end := add(pos, common) } xor(pos, end) { pos := add(pos, 64) } {
         lo := mulmod(add(mload(pos), mulmod(mload(add(pos, 32)), x, R)), lo, R)
         loInv := mulmod(add(mload(pos), mulmod(mload(add(pos, 32)), y, R)), loInv, R)
         let above := add(pos, gap)
@@ -102,7 +106,7 @@ library Opening {
         x := mulmod(x, x, R)
         y := mulmod(y, y, R)
       }
-      for { let end := add(POINT_U, gap) } lt(pos, end) { pos := add(pos, 64) } {
+      for { let end := add(POINT_U, gap) } xor(pos, end) { pos := add(pos, 64) } {
         lo := mulmod(add(mload(pos), mulmod(mload(add(pos, 32)), x, R)), lo, R)
         loInv := mulmod(add(mload(pos), mulmod(mload(add(pos, 32)), y, R)), loInv, R)
         x := mulmod(x, x, R)
@@ -111,8 +115,9 @@ library Opening {
       mstore(E_LO, lo)
       mstore(add(E_LO, 32), loInv)
       mstore(ZETA_B, x)
-      // If u_lo was the longer one, u_hi is used up, and `pos` has moved past its start.
-      for { pos := add(add(POINT_U, common), gap) } lt(pos, add(POINT_U, shl(6, nF))) { pos := add(pos, 64) } {
+      // If u_lo was the longer one, u_hi is used up, and `pos` has moved past its start; nF becomes the end.
+      nF := add(POINT_U, shl(6, nF))
+      for { pos := add(add(POINT_U, common), gap) } xor(pos, nF) { pos := add(pos, 64) } {
         hi := mulmod(add(mload(pos), mulmod(mload(add(pos, 32)), x, R)), hi, R)
         hiInv := mulmod(add(mload(pos), mulmod(mload(add(pos, 32)), y, R)), hiInv, R)
         x := mulmod(x, x, R)

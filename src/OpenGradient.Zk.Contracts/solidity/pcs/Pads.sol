@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {R, R_PLUS_1} from "../field/Fr.sol";
-import {BLOB, NEG_PHI, POINT_K, POINT_R, POINT_U, PRODUCT_U, TAU, XI, ZETA, ZETA_INVERSE} from "../verifier/Frame.sol";
+import {BLOB, NEG_PHI, NEG_TAU, POINT_K, POINT_R, POINT_U, PRODUCT_U, XI, ZETA, ZETA_INVERSE} from "../verifier/Frame.sol";
 
 /// The functional Φ that settles the pads, protocol.md §8.3.
 library Pads {
@@ -21,7 +21,7 @@ library Pads {
         let at := add(b1, shl(5, add(byte(10, mload(BLOB)), byte(11, mload(BLOB)))))
         let first := at
         at := add(at, shl(5, byte(12, mload(BLOB))))
-        for {} gt(at, first) {} {
+        for {} xor(at, first) {} {
           at := sub(at, 32)
           f := add(mulmod(f, x, R), mload(at))
           g := add(mulmod(g, y, R), mload(at))
@@ -34,7 +34,7 @@ library Pads {
         let r0 := mload(POINT_R)
         scale := mulmod(mulmod(r0, sub(R_PLUS_1, r0), R), U, R)
         at := add(b1, shl(5, byte(10, mload(BLOB))))
-        for {} gt(at, b1) {} {
+        for {} xor(at, b1) {} {
           at := sub(at, 32)
           let v := mulmod(scale, mload(at), R)
           f := add(mulmod(f, x, R), v)
@@ -45,7 +45,7 @@ library Pads {
       // S3: (1−2u_i)·Q_i, (u_i²−u_i)·Q_i with Q_i = Π_{j>i} u_j. With Q_{i−1} = u_i·Q_i these are Q_i − 2Q_{i−1} and
       // −(1−u_i)·Q_{i−1}.
       let P := 1
-      for { let at := add(POINT_U, shl(6, byte(8, mload(BLOB)))) } gt(at, POINT_U) {} {
+      for { let at := add(POINT_U, shl(6, byte(8, mload(BLOB)))) } xor(at, POINT_U) {} {
         at := sub(at, 64)
         let next := mulmod(mload(add(at, 32)), P, R)
         let n := sub(R, next)
@@ -59,7 +59,7 @@ library Pads {
       // S2: the same with P_i = U·ξ·Π_{j>i} k_j, and (k_0³−k_0)·P_0 after the two of round 0.
       if byte(7, mload(BLOB)) {
         P := mulmod(mload(PRODUCT_U), mload(add(mload(XI), 32)), R)
-        for { let at := add(POINT_K, shl(5, sub(byte(7, mload(BLOB)), 1))) } gt(at, POINT_K) { at := sub(at, 32) } {
+        for { let at := add(POINT_K, shl(5, sub(byte(7, mload(BLOB)), 1))) } xor(at, POINT_K) { at := sub(at, 32) } {
           let k := mload(at)
           let next := mulmod(k, P, R)
           let n := sub(R, next)
@@ -85,14 +85,14 @@ library Pads {
       let U := mload(PRODUCT_U)
       for { let at := shl(5, sub(byte(6, mload(BLOB)), 1)) } at { at := sub(at, 32) } {
         let r := mload(add(POINT_R, at))
-        let n := sub(R, mload(add(TAU, at)))
+        let n := mload(add(NEG_TAU, at))
         let a1 := mulmod(add(r, n), U, R)
         let a2 := mulmod(add(mulmod(r, r, R), n), U, R)
         f := add(mulmod(add(mulmod(f, x, R), a2), x, R), a1)
         g := add(mulmod(add(mulmod(g, y, R), a2), y, R), a1)
       }
       let r := mload(POINT_R)
-      let n := sub(R, mload(TAU))
+      let n := mload(NEG_TAU)
       let r2 := mulmod(r, r, R)
       let a3 := mulmod(add(mulmod(r2, r, R), n), U, R)
       f := add(mulmod(f, x, R), a3)

@@ -2,7 +2,9 @@
 pragma solidity ^0.8.28;
 
 import {R, R_MINUS_1, R_PLUS_1, THREE_R} from "../field/Fr.sol";
-import {DATA, LABEL, NOT_CANONICAL, POINT_K, POINT_R, POINT_U, POINT_U_32, PRODUCT_U, STATE, TAU} from "../verifier/Frame.sol";
+import {
+  DATA, DATA_32, LABEL, NEG_TAU, NOT_CANONICAL, POINT_K, POINT_R, POINT_U, POINT_U_32, PRODUCT_U, STATE
+} from "../verifier/Frame.sol";
 
 /// The three sum-checks, protocol.md §5.3, §6.1, §8.1. Every scalar sent is masked by a pad of G, so each recursion
 /// runs on masked values; the pads are settled in the opening by Φ (§8.3).
@@ -10,19 +12,13 @@ import {DATA, LABEL, NOT_CANONICAL, POINT_K, POINT_R, POINT_U, POINT_U_32, PRODU
 /// A scalar ≥ r does not stop a round (`mulmod` reduces it), it is remembered in NOT_CANONICAL. So a key that breaks
 /// the check list is refused as such whatever the proof holds, in the order of §10.1, and the rounds have no branch.
 library Sumcheck {
-  /// τ_i = τ_{i−1}², protocol.md §4.1 step 4.
-  function setTau(uint256 tau, uint256 rounds) internal pure {
-    assembly {
-      let end := add(TAU, shl(5, rounds))
-      for { let at := TAU } lt(at, end) { at := add(at, 32) } {
-        mstore(at, tau)
-        tau := mulmod(tau, tau, R)
-      }
-    }
-  }
-
-  /// S1: C1 ← C1 + Σ_{j≥1} a'_j (r_i^j − τ_i) from C1 = 0; degree 3 in round 0, else 2.
-  function zeroCheck(uint256 cursor, uint256 rounds) internal pure returns (uint256 next, uint256 claim) {
+  /// S1: C1 ← C1 + Σ_{j≥1} a'_j (r_i^j − τ_i) from C1 = 0; degree 3 in round 0, else 2. From τ_0 come τ_i = τ_{i−1}² (§4.1
+  /// step 4); their negatives are kept.
+  function zeroCheck(uint256 cursor, uint256 rounds, uint256 tau)
+    internal
+    pure
+    returns (uint256 next, uint256 claim)
+  {
     assembly {
       let bad
       // Round 0: a'_1, a'_2, a'_3.
@@ -33,7 +29,8 @@ library Sumcheck {
         mstore(STATE, r)
         r := mod(r, R)
         mstore(POINT_R, r)
-        let negTau := sub(R, mload(TAU))
+        let negTau := sub(R, tau)
+        mstore(NEG_TAU, negTau)
         let r2 := mulmod(r, r, R)
         let a1 := calldataload(cursor)
         let a2 := calldataload(add(cursor, 32))
@@ -45,16 +42,18 @@ library Sumcheck {
       }
       // Rounds i ≥ 1: a'_1, a'_2. `i32` is 32·i.
       let end := shl(5, rounds)
-      for { let i32 := 32 } lt(i32, end) { i32 := add(i32, 32) } {
+      for { let i32 := 32 } xor(i32, end) { i32 := add(i32, 32) } {
         mstore8(add(LABEL, 1), shr(5, i32))
         calldatacopy(DATA, cursor, 64)
         let r := keccak256(STATE, 98)
         mstore(STATE, r)
         r := mod(r, R)
         mstore(add(POINT_R, i32), r)
-        let negTau := sub(R, mload(add(TAU, i32)))
-        let a1 := calldataload(cursor)
-        let a2 := calldataload(add(cursor, 32))
+        tau := mulmod(tau, tau, R)
+        let negTau := sub(R, tau)
+        mstore(add(NEG_TAU, i32), negTau)
+        let a1 := mload(DATA)
+        let a2 := mload(DATA_32)
         bad := or(or(gt(a1, R_MINUS_1), gt(a2, R_MINUS_1)), bad)
         claim := mod(
           add(
@@ -71,7 +70,7 @@ library Sumcheck {
   }
 
   /// S2: A2 ← A2·k_i + c'_0 (1 − 2k_i) + c'_2 (k_i² − k_i) [+ c'_3 (k_0³ − k_0)] from A2 = 0.
-  /// For two scalars this is the value at k_i of c_0 + c_1 Y + c_2 Y² with c_1 = A2 − 2c_0 − c_2, and is computed so.
+  /// For two scalars this is k_i·(A2 − 2c'_0 − c'_2 (1 − k_i)) + c'_0, and is computed so, below 2R.
   /// Also returns P_K = Π k_i, which is 1 if there are no rounds.
   function product(uint256 cursor, uint256 rounds)
     internal
@@ -109,13 +108,14 @@ library Sumcheck {
         k := mod(k, R)
         mstore(add(POINT_K, i32), k)
         productK := mulmod(productK, k, R)
-        let c0 := calldataload(cursor)
-        let c2 := calldataload(add(cursor, 32))
+        let c0 := mload(DATA)
+        let c2 := mload(DATA_32)
         bad := or(or(gt(c0, R_MINUS_1), gt(c2, R_MINUS_1)), bad)
-        let c1 := sub(add(THREE_R, claim), add(add(c0, c0), c2))
-        claim := addmod(mulmod(add(mulmod(c2, k, R), c1), k, R), c0, R)
+        c2 := add(mulmod(c2, sub(R_PLUS_1, k), R), add(c0, c0))
+        claim := add(mulmod(sub(add(claim, THREE_R), c2), k, R), c0)
         cursor := add(cursor, 64)
       }
+      claim := mod(claim, R)
       mstore(NOT_CANONICAL, bad)
       next := cursor
     }
@@ -133,22 +133,24 @@ library Sumcheck {
       mstore(LABEL, shl(248, 0x09))
       let end := shl(6, rounds)
       claim := initial
-      for { let i64 := 0 } lt(i64, end) { i64 := add(i64, 64) } {
+      for { let i64 := 0 } xor(i64, end) { i64 := add(i64, 64) } {
         mstore8(add(LABEL, 1), shr(6, i64))
         calldatacopy(DATA, cursor, 64)
+        cursor := add(cursor, 64)
         let u := keccak256(STATE, 98)
         mstore(STATE, u)
         u := mod(u, R)
         productU := mulmod(productU, u, R)
-        mstore(add(POINT_U, i64), sub(R_PLUS_1, u))
         mstore(add(POINT_U_32, i64), u)
-        let c0 := calldataload(cursor)
-        let c2 := calldataload(add(cursor, 32))
+        let v := sub(R_PLUS_1, u)
+        mstore(add(POINT_U, i64), v)
+        let c0 := mload(DATA)
+        let c2 := mload(DATA_32)
         bad := or(or(gt(c0, R_MINUS_1), gt(c2, R_MINUS_1)), bad)
-        let c1 := sub(add(THREE_R, claim), add(add(c0, c0), c2))
-        claim := addmod(mulmod(add(mulmod(c2, u, R), c1), u, R), c0, R)
-        cursor := add(cursor, 64)
+        c2 := add(mulmod(c2, v, R), add(c0, c0))
+        claim := add(mulmod(sub(add(claim, THREE_R), c2), u, R), c0)
       }
+      claim := mod(claim, R)
       mstore(NOT_CANONICAL, bad)
       mstore(PRODUCT_U, productU)
       next := cursor

@@ -17,6 +17,7 @@ uint256 constant IO = 0x80;
 uint256 constant STATE = 0x80;
 uint256 constant LABEL = 0xa0;
 uint256 constant DATA = 0xa2;
+uint256 constant DATA_32 = 0xc2;
 
 // Pointers and counts.
 uint256 constant BLOB_END = 0x2c0;
@@ -28,7 +29,8 @@ uint256 constant RHS = 0x360; //         address of RHS_0, RHS_1, ...
 uint256 constant SCALARS = 0x380; //     address of S[0]
 uint256 constant SCALARS_END = 0x3a0; // address behind the last scalar
 uint256 constant HEAP = 0x3c0; //        address behind the B values: free until the program runs
-uint256 constant LIMITS = 0x3e0; //      nL, nK: the lengths of the points r, k (pt = 0, 1), 2 words
+uint256 constant LIMITS = 0x3e0; //      bytes nL, nK, 0...: the lengths of the points r, k by pt; 0 for no point
+uint256 constant STACKS = 0x400; //      bytes n_P + 1 by stack id; 0 for no stack
 uint256 constant PUBLISHED = 0x420; //   public values that PUB instructions have used
 
 // Values.
@@ -54,21 +56,20 @@ uint256 constant D_ZETA = 0x760; //    D(ζ)
 uint256 constant S_INVERSE = 0x780; // S(1/ζ)
 
 // Challenge points and what is derived from them.
-uint256 constant TAU = 0x7a0; //       τ_i, 24 words
+uint256 constant NEG_TAU = 0x7a0; //   −τ_i, 24 words
 uint256 constant POINT_R = 0xaa0; //   r_i, 24 words
 uint256 constant POINT_K = 0xda0; //   k_i, 24 words
 uint256 constant POINT_STRIDE = 0x300; // POINT_K − POINT_R: point pt starts at POINT_R + pt · POINT_STRIDE
 uint256 constant POINT_U = 0x10a0; //   pairs (1 − u_i, u_i), 52 words
 uint256 constant POINT_U_32 = 0x10c0; // the first u
-uint256 constant PREFIX_R = 0x1720; // Π_{i<a} eq(r_i, u_i), a = 0..24, 25 words
-uint256 constant PREFIX_K = 0x1a40; // Π_{i<a} eq(k_i, u_i), a = 0..24, 25 words
-uint256 constant PREFIX_STRIDE = 0x320; // PREFIX_K − PREFIX_R
-uint256 constant FRAME_END = 0x1d60;
+uint256 constant PREFIX_R = 0x1720; // Π_{i<a} eq(r_i, u_i), a = 1..24, 24 words, then those of k
+uint256 constant TO_PREFIX = 0xc80; // PREFIX_R − POINT_R: from a point's last variable to its product
+uint256 constant FRAME_END = 0x1d20;
 
 // The key blob, protocol.md §8.4.
-uint256 constant BLOB = 0x1d60;
-uint256 constant BLOB_SRS = 0x1da0; // srsId of the key
-uint256 constant BLOB_FIX = 0x1dc0; // [W], then [T]
+uint256 constant BLOB = 0x1d20;
+uint256 constant BLOB_SRS = 0x1d60; // srsId of the key
+uint256 constant BLOB_FIX = 0x1d80; // [W], then [T]
 
 // Bytes of the key's header.
 uint256 constant N_L = 6;
