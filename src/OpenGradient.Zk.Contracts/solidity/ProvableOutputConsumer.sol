@@ -73,7 +73,9 @@ abstract contract ProvableOutputConsumer {
     return decode(pub);
   }
 
-  /// Public values are 4 bytes each, big-endian two's complement (§1.4); the verifier has checked their number.
+  /// Public values are 4 bytes each, big-endian two's complement (§1.4); the verifier has checked their number. Of an exact
+  /// output (§3.5) they are 2n words, n quotients q, then n remainders ρ, of the accumulators q·2^s + ρ: `toWad` and
+  /// `argmax` are for rounded outputs. The schema behind schemaHash says which it is; pin a digest whose schema you read.
   function decode(bytes calldata pub) public pure returns (int256[] memory values) {
     values = new int256[](pub.length / 4);
     for (uint256 i = 0; i < values.length; ++i) {
