@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Circuits are hostile. Whatever the bytes: read_circuit refuses them with one of its three sentences, or gives a circuit
-// whose layout is made or refused and every input of which has a witness (circuits/protocol.md §3.4).
+// Circuits are hostile. Whatever the bytes: read_circuit refuses them with one of its three sentences, or gives a
+// circuit whose layout is made or refused and every input of which has a witness (circuits/protocol.md §3.4).
 #include <cstdlib>
 
 #include "base/error.h"

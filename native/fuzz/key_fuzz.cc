@@ -48,14 +48,17 @@ void evaluate(const Key& key) {
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const ByteSpan blob(data, size);
-  // Once as a verifier of the SRS that the key's own bytes 64..95 name, and of another one: check 15 and no other differs.
+  // Once as a verifier of the SRS that the key's own bytes 64..95 name, and of another one: check 15 and no other
+  // differs.
   static const Digest kOther = keccak256({});
   Digest named{};
   if (size >= kKeyHeaderBytes) std::copy_n(data + 64, named.size(), named.begin());
   const KeyResult result = read_key(blob, sample::every_t(), named);
   expect(0 <= result.code && result.code <= 14);
   const int elsewhere = read_key(blob, sample::every_t(), kOther).code;
-  if (named != kOther) expect(elsewhere == (result.code == 0 || (8 <= result.code && result.code <= 14) ? 15 : result.code) || (result.code == 6 && elsewhere == 15));
+  if (named != kOther)
+    expect(elsewhere == (result.code == 0 || (8 <= result.code && result.code <= 14) ? 15 : result.code) ||
+           (result.code == 6 && elsewhere == 15));
   expect((result.code == 0) == result.detail.empty());
   if (result.code != 0) return 0;
   const Bytes written = write_key(result.key);

@@ -90,14 +90,11 @@ int main(int argc, char** argv) {
     Bytes changed = proof;
     changed[223] ^= 1;  // a scalar of the first round
     write(folder / ("proof/hint-does-not-fit-" + name), proof_input(choice, s.pub, changed));
-    write(folder / ("proof/false-with-hint-" + name),
-          proof_input(static_cast<uint8_t>(choice | 2), s.pub, changed));
+    write(folder / ("proof/false-with-hint-" + name), proof_input(static_cast<uint8_t>(choice | 2), s.pub, changed));
     Bytes off_curve = proof;
     off_curve[63] ^= 1;
-    write(folder / ("proof/off-the-curve-" + name),
-          proof_input(static_cast<uint8_t>(choice | 2), s.pub, off_curve));
-    write(folder / ("proof/short-" + name),
-          proof_input(choice, s.pub, Bytes(proof.begin(), proof.end() - 1)));
+    write(folder / ("proof/off-the-curve-" + name), proof_input(static_cast<uint8_t>(choice | 2), s.pub, off_curve));
+    write(folder / ("proof/short-" + name), proof_input(choice, s.pub, Bytes(proof.begin(), proof.end() - 1)));
   }
 
   Circuit c = testing::random_circuit(1, 8);
@@ -121,7 +118,8 @@ int main(int argc, char** argv) {
   small.outputs = {{1, 3}, {1, 0, true}};
   small = testing::reread(small);
   const Layout g = make_layout(small);
-  const Bytes proving_key = write_proving_key(make_proving_key(small, Srs::insecure_dev(srs_size(g)), Fr::from_u64(7), {}));
+  const Bytes proving_key =
+      write_proving_key(make_proving_key(small, Srs::insecure_dev(srs_size(g)), Fr::from_u64(7), {}));
   write(folder / "proving_key/two-by-two", proving_key);
   write(folder / "proving_key/cut", Bytes(proving_key.begin(), proving_key.end() - 70));
   write(folder / "circuit/exact-output", testing::CircuitWriter::write(small));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A proving key is a file, and files are damaged. The checksum at its end is made to fit, so that what lies behind it is
-// met: read_proving_key returns a key that is written back as the same bytes, or says Malformed, Unsupported or
+// A proving key is a file, and files are damaged. The checksum at its end is made to fit, so that what lies behind it
+// is met: read_proving_key returns a key that is written back as the same bytes, or says Malformed, Unsupported or
 // InvalidArgument.
 #include <cstdlib>
 

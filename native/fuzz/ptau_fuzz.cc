@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Files of powers of tau are downloaded, and may be anything. Whatever the bytes: load_ptau refuses them with a sentence,
-// or gives as many powers as were asked for.
+// Files of powers of tau are downloaded, and may be anything. Whatever the bytes: load_ptau refuses them with a
+// sentence, or gives as many powers as were asked for.
 //
 // Input: one byte (how many powers to ask for), then the file.
 #include <sys/mman.h>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// make_golden <circuit.ogc> <inputs.bin> <folder>: the nouns of one model with PUBLISHED test randomness and the INSECURE
-// development SRS, byte for byte the same on every machine: key.ogvk, proof.bin, published.bin, context.bin, params.bin
-// (§4.1), deployment.bin (§10.3), transcript.json (every step: label, round, bytes, challenge), digests.json.
-// inputs.bin: int32 little-endian. Never used for anything but tests: masks that others know hide nothing.
+// make_golden <circuit.ogc> <inputs.bin> <folder>: the nouns of one model with PUBLISHED test randomness and the
+// INSECURE development SRS, byte for byte the same on every machine: key.ogvk, proof.bin, published.bin, context.bin,
+// params.bin (§4.1), deployment.bin (§10.3), transcript.json (every step: label, round, bytes, challenge),
+// digests.json. inputs.bin: int32 little-endian. Never used for anything but tests: masks that others know hide
+// nothing.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -22,7 +23,8 @@ Bytes read_file(const std::string& path) {
 }
 
 void write_file(const std::string& path, ByteSpan bytes) {
-  std::ofstream(path, std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  std::ofstream(path, std::ios::binary)
+      .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
 }
 
 std::string hex(ByteSpan bytes) {
@@ -66,13 +68,15 @@ int run(const std::string& circuit_path, const std::string& inputs_path, const s
   write_file(folder + "/deployment.bin", srs->deployment_params());
   std::string steps = "{\n  \"generated\": \"scripts/regenerate-golden\",\n  \"steps\": [\n";
   for (size_t i = 0; i < manifest.size(); ++i)
-    steps += "    {\"label\": " + std::to_string(manifest[i].label) + ", \"round\": " + std::to_string(manifest[i].round) + ", \"bytes\": " +
-             std::to_string(manifest[i].size) + ", \"challenge\": \"" + hex(manifest[i].challenge) + "\"}" + (i + 1 < manifest.size() ? ",\n" : "\n");
+    steps += "    {\"label\": " + std::to_string(manifest[i].label) +
+             ", \"round\": " + std::to_string(manifest[i].round) + ", \"bytes\": " + std::to_string(manifest[i].size) +
+             ", \"challenge\": \"" + hex(manifest[i].challenge) + "\"}" + (i + 1 < manifest.size() ? ",\n" : "\n");
   steps += "  ]\n}\n";
   write_file(folder + "/transcript.json", ByteSpan(reinterpret_cast<const uint8_t*>(steps.data()), steps.size()));
-  const std::string digests = "{\n  \"generated\": \"scripts/regenerate-golden\",\n  \"circuit\": \"" + hex(circuit_digest(circuit)) + "\",\n  \"vkDigest\": \"" +
-                              hex(prover.key().digest) + "\",\n  \"srsId\": \"" + hex(srs->id()) + "\",\n  \"schemaHash\": \"" + hex(circuit.schema_hash) +
-                              "\",\n  \"proof\": \"" + hex(keccak256(r.proof)) + "\"\n}\n";
+  const std::string digests = "{\n  \"generated\": \"scripts/regenerate-golden\",\n  \"circuit\": \"" +
+                              hex(circuit_digest(circuit)) + "\",\n  \"vkDigest\": \"" + hex(prover.key().digest) +
+                              "\",\n  \"srsId\": \"" + hex(srs->id()) + "\",\n  \"schemaHash\": \"" +
+                              hex(circuit.schema_hash) + "\",\n  \"proof\": \"" + hex(keccak256(r.proof)) + "\"\n}\n";
   write_file(folder + "/digests.json", ByteSpan(reinterpret_cast<const uint8_t*>(digests.data()), digests.size()));
   return 0;
 }

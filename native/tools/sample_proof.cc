@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// sample_proof <folder> <T> <functions> <size> <size> ...: proves a random network of these layer sizes with the INSECURE
-// development SRS and writes key.bin, context.bin, published.bin, proof.bin, params.bin, deployment.bin for the tests of
-// other languages. functions = 0: clamps only; n: the first n layers use functions 1..n. Prints times.
+// sample_proof <folder> <T> <functions> <size> <size> ...: proves a random network of these layer sizes with the
+// INSECURE development SRS and writes key.bin, context.bin, published.bin, proof.bin, params.bin, deployment.bin for
+// the tests of other languages. functions = 0: clamps only; n: the first n layers use functions 1..n. Prints times.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -15,7 +15,8 @@ using namespace ogzk;
 namespace {
 
 void write(const std::string& path, ByteSpan bytes) {
-  std::ofstream(path, std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  std::ofstream(path, std::ios::binary)
+      .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
 }
 
 double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
@@ -43,8 +44,9 @@ int main(int argc, char** argv) {
   std::printf("srs %.3f s (%zu powers)\n", seconds() - start, count);
   start = seconds();
   const Prover prover(make_proving_key(circuit, *srs, Fr::from_u64(424242), {}), srs);
-  std::printf("setup %.3f s, nL %u nK %u nF %u t %u, key %zu bytes, %zu instructions, %zu terms\n", seconds() - start, layout.nL,
-              layout.nK, layout.nF, layout.t, prover.proving_key().blob.size(), prover.key().program.size(), prover.key().terms.size());
+  std::printf("setup %.3f s, nL %u nK %u nF %u t %u, key %zu bytes, %zu instructions, %zu terms\n", seconds() - start,
+              layout.nL, layout.nK, layout.nF, layout.t, prover.proving_key().blob.size(), prover.key().program.size(),
+              prover.key().terms.size());
   std::array<uint8_t, 32> context{};
   context[31] = 1;
   ProveOptions options;
@@ -56,7 +58,8 @@ int main(int argc, char** argv) {
     std::printf("prove %.3f s, proof %zu bytes\n", seconds() - start, r.proof.size());
   }
   start = seconds();
-  const Verdict v = verify(prover.srs_points(), prover.proving_key().blob, prover.key().digest, context, r.published, r.proof);
+  const Verdict v =
+      verify(prover.srs_points(), prover.proving_key().blob, prover.key().digest, context, r.published, r.proof);
   std::printf("verify %.4f s: %s\n", seconds() - start, v.accepted ? "accepted" : v.check.c_str());
   write(folder + "key.bin", prover.proving_key().blob);
   write(folder + "context.bin", context);

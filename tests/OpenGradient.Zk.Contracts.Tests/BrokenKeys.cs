@@ -101,18 +101,18 @@ internal static class BrokenKeys
         digits.Term(11, 0, (0, 1), (0, 2), (0, 5), (0, 255), (1, 0), (2, 1), (3, 7), (4, 1), (5, 255), (6, 255), (7, 70));
         tanh.Term(11, 0, (0, 2), (0, 5), (3, 10), (5, 80));
         digits.Segment(12, 0, 0, (0, 0), (0, 8), (0, 255));
-        digits.Segment(12, 6, 0, (2, 1), (3, 1)); // ONE has no operand
-        digits.Break(12, "EQP second", digits.Blob.With(digits.SegmentAt(8, 1), 1, 6, 0, 1));
+        digits.Segment(12, 5, 0, (2, 1), (3, 1)); // ONE has no operand
+        digits.Break(12, "EQP second", digits.Blob.With(digits.SegmentAt(7, 1), 1, 6, 0, 1));
         digits.Segment(13, 0, 0, (1, 0), (1, 12), (1, 255), (2, 1), (3, 2)); // EQP
-        digits.Segment(13, 8, 1, (1, 0), (1, 12), (2, 2), (3, 6)); // EQ
+        digits.Segment(13, 7, 1, (1, 0), (1, 12), (2, 2), (3, 6)); // EQ
         digits.Segment(13, 0, 1, (1, 0), (1, 17), (2, 1), (3, 16)); // FIX
-        digits.Segment(13, 5, 1, (1, 0), (1, 4), (2, 1), (3, 255)); // VEC
-        digits.Segment(13, 4, 1, (1, 0), (2, 1), (3, 255)); // POW
-        digits.Segment(13, 15, 0, (1, 0), (1, 7), (1, 17), (3, 0), (3, 64), (2, 1)); // TRUNC
-        digits.Segment(13, 6, 0, (1, 0)); // ONE
+        digits.Segment(13, 4, 1, (1, 0), (1, 4), (2, 1), (3, 255)); // VEC
+        digits.Segment(13, 3, 1, (1, 0), (2, 1), (3, 255)); // POW
+        digits.Segment(13, 14, 0, (1, 0), (1, 7), (1, 17), (3, 0), (3, 64), (2, 1)); // TRUNC
+        digits.Segment(13, 5, 0, (1, 0)); // ONE
         digits.Segment(14, 0, 0, (1, 10), (1, 9));
-        digits.Segment(14, 6, 0, (1, 10), (1, 12), (1, 255));
-        digits.Segment(14, 4, 1, (1, 2), (1, 4), (1, 255));
+        digits.Segment(14, 5, 0, (1, 10), (1, 12), (1, 255));
+        digits.Segment(14, 3, 1, (1, 2), (1, 4), (1, 255));
         digits.Segment(14, 0, 1, (1, 5), (1, 16));
         digits.Break(14, "a segment that closes the term too early", digits.Blob.With(digits.Map.Terms[0] + 1, 1));
         tanh.Segment(14, 1, 0, (1, 5), (1, 7));

@@ -21,12 +21,15 @@ internal static class Ogzk
 
     internal static ProcessRequest Request(IReadOnlyDictionary<string, string?> environment, params string[] arguments) => new()
     {
-        FileName = "dotnet", Arguments = [Tool, .. arguments], Timeout = Patience,
+        // A shell starts what runs in the background with SIGINT ignored, and children inherit that; env undoes it.
+        FileName = "env", Arguments = ["--default-signal=INT", "dotnet", Tool, .. arguments], Timeout = Patience,
         // Whatever the developer has set must not decide a test.
         Environment = new Dictionary<string, string?>(environment)
         {
             ["OGZK_ARTIFACTS"] = environment.GetValueOrDefault("OGZK_ARTIFACTS"), ["OGZK_RPC"] = environment.GetValueOrDefault("OGZK_RPC"),
             ["OGZK_NATIVE_PATH"] = environment.GetValueOrDefault("OGZK_NATIVE_PATH"), ["OGZK_DEBUG"] = null, ["NO_COLOR"] = null,
+            // The watchdog is for people who wait; here it may fire only where it is what is tested.
+            ["OGZK_INTERRUPT_MS"] = environment.GetValueOrDefault("OGZK_INTERRUPT_MS") ?? "120000",
         },
     };
 }

@@ -2,10 +2,10 @@
 /* OpenGradient.Zk native prover: the only public header (C11).
  *
  * Argument order: object, outputs, inputs (length after pointer), callbacks, error last. Nothing throws across.
- * A pointer may be NULL when its length is 0. Errors are returned in a caller-owned sized struct and as the status; outputs
- * are then NULL, digests of functions without a status 32 zero bytes.
- * Objects are immutable after creation and safe to share between threads; destroy accepts NULL.
- * "The proof is false" is an answer (accepted = 0 and the check's name), never an error. */
+ * A pointer may be NULL when its length is 0. Errors are returned in a caller-owned sized struct and as the status;
+ * outputs are then NULL, digests of functions without a status 32 zero bytes. Objects are immutable after creation and
+ * safe to share between threads; destroy accepts NULL. "The proof is false" is an answer (accepted = 0 and the check's
+ * name), never an error. */
 #ifndef OGZK_OGZK_H
 #define OGZK_OGZK_H
 
@@ -29,23 +29,23 @@ extern "C" {
 
 typedef int32_t ogzk_status;
 #define OGZK_OK 0
-#define OGZK_INVALID_ARGUMENT 1   /* the caller's request does not fit (shape, range, null) */
-#define OGZK_MALFORMED 2          /* bytes that are not what they claim to be */
-#define OGZK_UNSUPPORTED 3        /* well-formed, but outside what this version proves */
-#define OGZK_CANCELLED 4          /* the progress callback asked to stop */
-#define OGZK_IO 5                 /* a file could not be read or written */
+#define OGZK_INVALID_ARGUMENT 1 /* the caller's request does not fit (shape, range, null) */
+#define OGZK_MALFORMED 2        /* bytes that are not what they claim to be */
+#define OGZK_UNSUPPORTED 3      /* well-formed, but outside what this version proves */
+#define OGZK_CANCELLED 4        /* the progress callback asked to stop */
+#define OGZK_IO 5               /* a file could not be read or written */
 #define OGZK_OUT_OF_MEMORY 6
-#define OGZK_INTERNAL 7           /* a broken invariant: our fault */
+#define OGZK_INTERNAL 7 /* a broken invariant: our fault */
 
 typedef struct ogzk_error {
-  uint32_t struct_size;           /* in: sizeof(ogzk_error) */
-  ogzk_status status;             /* out */
-  char message[504];              /* out: a sentence, UTF-8, zero-terminated; never contains secrets */
+  uint32_t struct_size; /* in: sizeof(ogzk_error) */
+  ogzk_status status;   /* out */
+  char message[504];    /* out: a sentence, UTF-8, zero-terminated; never contains secrets */
 } ogzk_error;
 
-/** Called from one thread at a time, never after the call returned: at every border of a stage, else at most about 20 times
- *  a second; the last report is repeated while one long computation goes on. Returns 0 to go on, anything else to cancel,
- *  which takes effect within a tenth of a second or so. stage: OGZK_STAGE_*. */
+/** Called from one thread at a time, never after the call returned: at every border of a stage, else at most about 20
+ * times a second; the last report is repeated while one long computation goes on. Returns 0 to go on, anything else to
+ * cancel, which takes effect within a tenth of a second or so. stage: OGZK_STAGE_*. */
 typedef int32_t (*ogzk_progress_fn)(void* user, uint32_t stage, uint64_t done, uint64_t total);
 typedef struct ogzk_progress {
   uint32_t struct_size;
@@ -64,10 +64,10 @@ typedef struct ogzk_progress {
 #define OGZK_STAGE_OPENING 9
 #define OGZK_STAGE_SELF_CHECK 10
 
-typedef struct ogzk_buffer ogzk_buffer;     /* bytes owned by the library */
-typedef struct ogzk_srs ogzk_srs;           /* structured reference string */
-typedef struct ogzk_circuit ogzk_circuit;   /* a checked circuit (circuits/schema/circuit.proto) */
-typedef struct ogzk_prover ogzk_prover;     /* proving key + circuit + SRS, ready to prove */
+typedef struct ogzk_buffer ogzk_buffer;   /* bytes owned by the library */
+typedef struct ogzk_srs ogzk_srs;         /* structured reference string */
+typedef struct ogzk_circuit ogzk_circuit; /* a checked circuit (circuits/schema/circuit.proto) */
+typedef struct ogzk_prover ogzk_prover;   /* proving key + circuit + SRS, ready to prove */
 
 OGZK_API uint32_t ogzk_abi_version(void) OGZK_NOEXCEPT;
 /** keccak256("SMZ/1"), 32 bytes. */
@@ -96,9 +96,11 @@ OGZK_API int32_t ogzk_srs_is_insecure(const ogzk_srs* srs) OGZK_NOEXCEPT;
 /** srsId of protocol.md §4.1. */
 OGZK_API void ogzk_srs_id(const ogzk_srs* srs, uint8_t out[32]) OGZK_NOEXCEPT;
 /** What a verifier needs: [tau]_2 and [tau^(2^t)]_2, t = 5..13; 1280 bytes (protocol.md §4.1). */
-OGZK_API ogzk_status ogzk_srs_verifier_params(const ogzk_srs* srs, ogzk_buffer** params, ogzk_error* error) OGZK_NOEXCEPT;
+OGZK_API ogzk_status ogzk_srs_verifier_params(const ogzk_srs* srs, ogzk_buffer** params,
+                                              ogzk_error* error) OGZK_NOEXCEPT;
 /** The constructor argument of ModelVerifier.sol: A_0..A_13 then B_0..B_13 (protocol.md §10.3); 2688 bytes. */
-OGZK_API ogzk_status ogzk_srs_deployment_params(const ogzk_srs* srs, ogzk_buffer** params, ogzk_error* error) OGZK_NOEXCEPT;
+OGZK_API ogzk_status ogzk_srs_deployment_params(const ogzk_srs* srs, ogzk_buffer** params,
+                                                ogzk_error* error) OGZK_NOEXCEPT;
 OGZK_API void ogzk_srs_destroy(ogzk_srs* srs) OGZK_NOEXCEPT;
 
 /** Reads and checks a circuit. Out: circuit. */
@@ -111,11 +113,11 @@ OGZK_API void ogzk_circuit_digest(const ogzk_circuit* circuit, uint8_t out[32]) 
 OGZK_API uint32_t ogzk_circuit_log2_size(const ogzk_circuit* circuit) OGZK_NOEXCEPT;
 /** Integer inference only. inputs: int32 little-endian, inputs concatenated. outputs: every published value
  *  (public inputs, then outputs), int32 little-endian, zero points subtracted. */
-OGZK_API ogzk_status ogzk_circuit_evaluate(const ogzk_circuit* circuit, ogzk_buffer** published,
-                                           const uint8_t* inputs, size_t inputs_size, ogzk_error* error) OGZK_NOEXCEPT;
+OGZK_API ogzk_status ogzk_circuit_evaluate(const ogzk_circuit* circuit, ogzk_buffer** published, const uint8_t* inputs,
+                                           size_t inputs_size, ogzk_error* error) OGZK_NOEXCEPT;
 /** Integer inference, then every constraint of the circuit checked on the witness (no proof). */
-OGZK_API ogzk_status ogzk_circuit_mock(const ogzk_circuit* circuit, ogzk_buffer** published,
-                                       const uint8_t* inputs, size_t inputs_size, ogzk_error* error) OGZK_NOEXCEPT;
+OGZK_API ogzk_status ogzk_circuit_mock(const ogzk_circuit* circuit, ogzk_buffer** published, const uint8_t* inputs,
+                                       size_t inputs_size, ogzk_error* error) OGZK_NOEXCEPT;
 OGZK_API void ogzk_circuit_destroy(ogzk_circuit* circuit) OGZK_NOEXCEPT;
 
 /** Lays the circuit out, commits to the weights with a fresh blinder, runs the rank test.
@@ -138,18 +140,18 @@ OGZK_API void ogzk_prover_destroy(ogzk_prover* prover) OGZK_NOEXCEPT;
 
 typedef struct ogzk_verdict {
   uint32_t struct_size;
-  int32_t accepted;               /* 1 or 0 */
-  int32_t key_code;               /* code of KeyRejected, else 0 */
-  char check[64];                 /* name of the refusal (protocol.md §10.2), empty when accepted */
+  int32_t accepted; /* 1 or 0 */
+  int32_t key_code; /* code of KeyRejected, else 0 */
+  char check[64];   /* name of the refusal (protocol.md §10.2), empty when accepted */
   char detail[252];
 } ogzk_verdict;
 
 /** Verifies. expected_digest: the key digest the caller trusts. Pure: no threads, files or clocks. */
 OGZK_API ogzk_status ogzk_verify(ogzk_verdict* verdict, const uint8_t* verifier_params, size_t verifier_params_size,
                                  const uint8_t* verifying_key, size_t verifying_key_size,
-                                 const uint8_t expected_digest[32], const uint8_t context[32],
-                                 const uint8_t* published, size_t published_size,
-                                 const uint8_t* proof, size_t proof_size, ogzk_error* error) OGZK_NOEXCEPT;
+                                 const uint8_t expected_digest[32], const uint8_t context[32], const uint8_t* published,
+                                 size_t published_size, const uint8_t* proof, size_t proof_size,
+                                 ogzk_error* error) OGZK_NOEXCEPT;
 
 /** keccak256 of some bytes, as the EVM has it. */
 OGZK_API void ogzk_keccak256(uint8_t out[32], const uint8_t* data, size_t size) OGZK_NOEXCEPT;

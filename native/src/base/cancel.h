@@ -33,8 +33,8 @@ class CancelScope {
   bool outer_mine_;
 };
 
-// Throws Cancelled when the scope that this thread works for was told to stop. Some tens of nanoseconds: for loops whose
-// body takes some tens of microseconds or more. Nothing where there is no scope.
+// Throws Cancelled when the scope that this thread works for was told to stop. Some tens of nanoseconds: for loops
+// whose body takes some tens of microseconds or more. Nothing where there is no scope.
 void poll_cancel();
 
 // The scope in force on this thread, so that a pool can work under it (base/parallel.cc).

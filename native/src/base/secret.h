@@ -11,14 +11,14 @@
 
 namespace ogzk {
 
-// Memory that is wiped before it is given back, also what a vector leaves behind when it grows or shrinks. It is for values
-// that would tell the witness or the weights to whoever has them and a public proof.
+// Memory that is wiped before it is given back, also what a vector leaves behind when it grows or shrinks. It is for
+// values that would tell the witness or the weights to whoever has them and a public proof.
 //
-// Not wiped by it, nor anywhere else in the library: registers and stack frames that a value passed through, what an MSM makes
-// of its scalars and points (digits, sorted copies), operands of polynomial products, partial products of a batch inversion,
-// and whatever the system swapped out or dumped. It keeps
-// secrets out of memory that is used again, such as a buffer that is sent before it is filled; it is no defence against
-// somebody who reads the memory of a proof in the making.
+// Not wiped by it, nor anywhere else in the library: registers and stack frames that a value passed through, what an
+// MSM makes of its scalars and points (digits, sorted copies), operands of polynomial products, partial products of a
+// batch inversion, and whatever the system swapped out or dumped. It keeps secrets out of memory that is used again,
+// such as a buffer that is sent before it is filled; it is no defence against somebody who reads the memory of a proof
+// in the making.
 template <class T, class Memory = std::allocator<T>>
 class WipingAllocator {
   static_assert(std::is_trivially_destructible_v<T>, "a destructor could leave a copy elsewhere");
@@ -51,8 +51,8 @@ class WipingAllocator {
 template <class T>
 using SecretVector = std::vector<T, WipingAllocator<T>>;
 
-// Wipes values that stand elsewhere when a scope ends, by an exception too: numbers on the stack, vectors of a type that an
-// interface asks for. Of a vector, what it holds then; not what it left behind when it grew.
+// Wipes values that stand elsewhere when a scope ends, by an exception too: numbers on the stack, vectors of a type
+// that an interface asks for. Of a vector, what it holds then; not what it left behind when it grew.
 template <class... Held>
 class WipedAtExit {
  public:

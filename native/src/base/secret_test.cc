@@ -34,7 +34,8 @@ using WatchedSecret = std::vector<T, WipingAllocator<T, Watched<T>>>;
 
 void expect_wiped(size_t blocks) {
   EXPECT_EQ(given_back().size(), blocks);
-  for (const auto& block : given_back()) EXPECT_TRUE(std::all_of(block.begin(), block.end(), [](uint8_t b) { return b == 0; }));
+  for (const auto& block : given_back())
+    EXPECT_TRUE(std::all_of(block.begin(), block.end(), [](uint8_t b) { return b == 0; }));
   given_back().clear();
 }
 

@@ -15,7 +15,8 @@ TEST(CBorder, AVerdictIsClearedBeforeAnythingCanFail) {
   const uint8_t context[32] = {};
   ogzk_error error{};
   error.struct_size = sizeof error;
-  EXPECT_EQ(ogzk_verify(&verdict, nullptr, 0, nullptr, 0, nullptr, context, nullptr, 0, nullptr, 0, &error), OGZK_INVALID_ARGUMENT);
+  EXPECT_EQ(ogzk_verify(&verdict, nullptr, 0, nullptr, 0, nullptr, context, nullptr, 0, nullptr, 0, &error),
+            OGZK_INVALID_ARGUMENT);
   EXPECT_EQ(verdict.accepted, 0);
   EXPECT_EQ(verdict.key_code, 0);
   EXPECT_EQ(verdict.check[0], 0);

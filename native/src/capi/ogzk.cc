@@ -38,15 +38,17 @@ struct ogzk_prover {
 namespace {
 
 static_assert(OGZK_STAGE_SRS == kStageSrs && OGZK_STAGE_LAYOUT == kStageLayout && OGZK_STAGE_COMMIT == kStageCommit &&
-              OGZK_STAGE_SHIFTS == kStageShifts && OGZK_STAGE_RANK == kStageRank && OGZK_STAGE_WITNESS == kStageWitness &&
-              OGZK_STAGE_LOOKUP == kStageLookup && OGZK_STAGE_SUMCHECK == kStageSumcheck && OGZK_STAGE_OPENING == kStageOpening &&
+              OGZK_STAGE_SHIFTS == kStageShifts && OGZK_STAGE_RANK == kStageRank &&
+              OGZK_STAGE_WITNESS == kStageWitness && OGZK_STAGE_LOOKUP == kStageLookup &&
+              OGZK_STAGE_SUMCHECK == kStageSumcheck && OGZK_STAGE_OPENING == kStageOpening &&
               OGZK_STAGE_SELF_CHECK == kStageSelfCheck);
 
 void set_error(ogzk_error* error, ogzk_status status, const char* message) {
   if (error == nullptr || error->struct_size < sizeof(ogzk_error)) return;
   error->status = status;
   size_t n = std::min(std::strlen(message), sizeof error->message - 1);
-  while (n > 0 && message[n] != 0 && (static_cast<uint8_t>(message[n]) & 0xc0) == 0x80) --n;  // whole characters of UTF-8
+  while (n > 0 && message[n] != 0 && (static_cast<uint8_t>(message[n]) & 0xc0) == 0x80)
+    --n;  // whole characters of UTF-8
   std::memcpy(error->message, message, n);
   error->message[n] = 0;
 }
@@ -133,7 +135,9 @@ void ogzk_protocol_id(uint8_t out[32]) noexcept {
 #endif
 const char* ogzk_build_info(void) noexcept {
 #define OGZK_BUILD_LINE(backend) "ogzk " OGZK_VERSION ", " OGZK_COMPILER ", BN254 with " backend
-  return kHasIfma ? OGZK_BUILD_LINE("avx512-ifma") : kHasAdx ? OGZK_BUILD_LINE("mulx/adx") : OGZK_BUILD_LINE("portable arithmetic");
+  return kHasIfma  ? OGZK_BUILD_LINE("avx512-ifma")
+         : kHasAdx ? OGZK_BUILD_LINE("mulx/adx")
+                   : OGZK_BUILD_LINE("portable arithmetic");
 #undef OGZK_BUILD_LINE
 }
 
@@ -159,7 +163,9 @@ void ogzk_secure_zero(void* data, size_t size) noexcept {
   if (data != nullptr && size != 0) secure_zero(data, size);
 }
 
-const uint8_t* ogzk_buffer_data(const ogzk_buffer* buffer) noexcept { return buffer == nullptr ? nullptr : buffer->bytes.data(); }
+const uint8_t* ogzk_buffer_data(const ogzk_buffer* buffer) noexcept {
+  return buffer == nullptr ? nullptr : buffer->bytes.data();
+}
 size_t ogzk_buffer_size(const ogzk_buffer* buffer) noexcept { return buffer == nullptr ? 0 : buffer->bytes.size(); }
 void ogzk_buffer_destroy(ogzk_buffer* buffer) noexcept {
   if (buffer == nullptr) return;
@@ -167,7 +173,8 @@ void ogzk_buffer_destroy(ogzk_buffer* buffer) noexcept {
   delete buffer;
 }
 
-ogzk_status ogzk_srs_open_ptau(ogzk_srs** srs, const char* path, uint32_t log2_size, const ogzk_progress* progress, ogzk_error* error) noexcept {
+ogzk_status ogzk_srs_open_ptau(ogzk_srs** srs, const char* path, uint32_t log2_size, const ogzk_progress* progress,
+                               ogzk_error* error) noexcept {
   return guard(error, [&] {
     require(srs != nullptr && path != nullptr, "ogzk_srs_open_ptau: srs and path must not be null");
     *srs = nullptr;
@@ -177,7 +184,8 @@ ogzk_status ogzk_srs_open_ptau(ogzk_srs** srs, const char* path, uint32_t log2_s
   });
 }
 
-ogzk_status ogzk_srs_open_insecure(ogzk_srs** srs, uint32_t log2_size, const char* cache_path, const ogzk_progress* progress, ogzk_error* error) noexcept {
+ogzk_status ogzk_srs_open_insecure(ogzk_srs** srs, uint32_t log2_size, const char* cache_path,
+                                   const ogzk_progress* progress, ogzk_error* error) noexcept {
   return guard(error, [&] {
     require(srs != nullptr, "ogzk_srs_open_insecure: srs must not be null");
     *srs = nullptr;
@@ -191,7 +199,7 @@ ogzk_status ogzk_srs_open_insecure(ogzk_srs** srs, uint32_t log2_size, const cha
           *srs = new ogzk_srs{std::make_shared<const Srs>(std::move(cached))};
           return;
         }
-      } catch (const Io&) {  // no cache: made anew
+      } catch (const Io&) {         // no cache: made anew
       } catch (const Malformed&) {  // a damaged one, too
       }
     }
@@ -250,18 +258,23 @@ void ogzk_circuit_digest(const ogzk_circuit* circuit, uint8_t out[32]) noexcept 
   });
 }
 
-uint32_t ogzk_circuit_log2_size(const ogzk_circuit* circuit) noexcept { return circuit == nullptr ? 0 : srs_log2_size(circuit->layout); }
+uint32_t ogzk_circuit_log2_size(const ogzk_circuit* circuit) noexcept {
+  return circuit == nullptr ? 0 : srs_log2_size(circuit->layout);
+}
 
-ogzk_status ogzk_circuit_evaluate(const ogzk_circuit* circuit, ogzk_buffer** published, const uint8_t* inputs, size_t inputs_size, ogzk_error* error) noexcept {
+ogzk_status ogzk_circuit_evaluate(const ogzk_circuit* circuit, ogzk_buffer** published, const uint8_t* inputs,
+                                  size_t inputs_size, ogzk_error* error) noexcept {
   return guard(error, [&] {
     require(circuit != nullptr && published != nullptr, "ogzk_circuit_evaluate: arguments must not be null");
     *published = nullptr;
     const Circuit& c = circuit->circuit;
-    *published = buffer_of(little_endian(published_values(c, evaluate(c, read_inputs(c, span_of(inputs, inputs_size))))));
+    *published =
+        buffer_of(little_endian(published_values(c, evaluate(c, read_inputs(c, span_of(inputs, inputs_size))))));
   });
 }
 
-ogzk_status ogzk_circuit_mock(const ogzk_circuit* circuit, ogzk_buffer** published, const uint8_t* inputs, size_t inputs_size, ogzk_error* error) noexcept {
+ogzk_status ogzk_circuit_mock(const ogzk_circuit* circuit, ogzk_buffer** published, const uint8_t* inputs,
+                              size_t inputs_size, ogzk_error* error) noexcept {
   return guard(error, [&] {
     require(circuit != nullptr && published != nullptr, "ogzk_circuit_mock: arguments must not be null");
     *published = nullptr;
@@ -275,10 +288,11 @@ ogzk_status ogzk_circuit_mock(const ogzk_circuit* circuit, ogzk_buffer** publish
 
 void ogzk_circuit_destroy(ogzk_circuit* circuit) noexcept { delete circuit; }
 
-ogzk_status ogzk_setup(const ogzk_circuit* circuit, ogzk_buffer** verifying_key, ogzk_buffer** proving_key, const ogzk_srs* srs,
-                       const ogzk_progress* progress, ogzk_error* error) noexcept {
+ogzk_status ogzk_setup(const ogzk_circuit* circuit, ogzk_buffer** verifying_key, ogzk_buffer** proving_key,
+                       const ogzk_srs* srs, const ogzk_progress* progress, ogzk_error* error) noexcept {
   return guard(error, [&] {
-    require(circuit != nullptr && verifying_key != nullptr && proving_key != nullptr && srs != nullptr, "ogzk_setup: arguments must not be null");
+    require(circuit != nullptr && verifying_key != nullptr && proving_key != nullptr && srs != nullptr,
+            "ogzk_setup: arguments must not be null");
     *verifying_key = *proving_key = nullptr;
     // One blinder per commitment, never reused (protocol.md §11.4).
     std::array<uint8_t, 64> wide{};
@@ -293,7 +307,8 @@ ogzk_status ogzk_setup(const ogzk_circuit* circuit, ogzk_buffer** verifying_key,
   });
 }
 
-ogzk_status ogzk_prover_open(ogzk_prover** prover, const uint8_t* proving_key, size_t proving_key_size, const ogzk_srs* srs, ogzk_error* error) noexcept {
+ogzk_status ogzk_prover_open(ogzk_prover** prover, const uint8_t* proving_key, size_t proving_key_size,
+                             const ogzk_srs* srs, ogzk_error* error) noexcept {
   return guard(error, [&] {
     require(prover != nullptr && srs != nullptr, "ogzk_prover_open: prover and srs must not be null");
     *prover = nullptr;
@@ -301,7 +316,8 @@ ogzk_status ogzk_prover_open(ogzk_prover** prover, const uint8_t* proving_key, s
   });
 }
 
-ogzk_status ogzk_prover_verifying_key(const ogzk_prover* prover, ogzk_buffer** verifying_key, ogzk_error* error) noexcept {
+ogzk_status ogzk_prover_verifying_key(const ogzk_prover* prover, ogzk_buffer** verifying_key,
+                                      ogzk_error* error) noexcept {
   return guard(error, [&] {
     require(prover != nullptr && verifying_key != nullptr, "ogzk_prover_verifying_key: arguments must not be null");
     *verifying_key = nullptr;
@@ -309,16 +325,19 @@ ogzk_status ogzk_prover_verifying_key(const ogzk_prover* prover, ogzk_buffer** v
   });
 }
 
-ogzk_status ogzk_prove(const ogzk_prover* prover, ogzk_buffer** proof, ogzk_buffer** published, const uint8_t* inputs, size_t inputs_size,
-                       const uint8_t context[32], const ogzk_progress* progress, ogzk_error* error) noexcept {
+ogzk_status ogzk_prove(const ogzk_prover* prover, ogzk_buffer** proof, ogzk_buffer** published, const uint8_t* inputs,
+                       size_t inputs_size, const uint8_t context[32], const ogzk_progress* progress,
+                       ogzk_error* error) noexcept {
   return guard(error, [&] {
-    require(prover != nullptr && proof != nullptr && published != nullptr && context != nullptr, "ogzk_prove: arguments must not be null");
+    require(prover != nullptr && proof != nullptr && published != nullptr && context != nullptr,
+            "ogzk_prove: arguments must not be null");
     *proof = *published = nullptr;
     const Circuit& c = prover->prover.proving_key().circuit;
     ProveOptions options;
     const CallProgress call(progress);
     options.progress = call.progress();
-    ProofResult result = prover->prover.prove(read_inputs(c, span_of(inputs, inputs_size)), std::span<const uint8_t, 32>(context, 32), options);
+    ProofResult result = prover->prover.prove(read_inputs(c, span_of(inputs, inputs_size)),
+                                              std::span<const uint8_t, 32>(context, 32), options);
     std::unique_ptr<ogzk_buffer> values(buffer_of(std::move(result.published)));
     *proof = buffer_of(std::move(result.proof));
     *published = values.release();
@@ -327,21 +346,25 @@ ogzk_status ogzk_prove(const ogzk_prover* prover, ogzk_buffer** proof, ogzk_buff
 
 void ogzk_prover_destroy(ogzk_prover* prover) noexcept { delete prover; }
 
-ogzk_status ogzk_verify(ogzk_verdict* verdict, const uint8_t* verifier_params, size_t verifier_params_size, const uint8_t* verifying_key,
-                        size_t verifying_key_size, const uint8_t expected_digest[32], const uint8_t context[32], const uint8_t* published,
-                        size_t published_size, const uint8_t* proof, size_t proof_size, ogzk_error* error) noexcept {
+ogzk_status ogzk_verify(ogzk_verdict* verdict, const uint8_t* verifier_params, size_t verifier_params_size,
+                        const uint8_t* verifying_key, size_t verifying_key_size, const uint8_t expected_digest[32],
+                        const uint8_t context[32], const uint8_t* published, size_t published_size,
+                        const uint8_t* proof, size_t proof_size, ogzk_error* error) noexcept {
   return guard(error, [&] {
-    require(verdict != nullptr && verdict->struct_size >= sizeof(ogzk_verdict), "ogzk_verify: verdict is null or its struct_size is too small");
+    require(verdict != nullptr && verdict->struct_size >= sizeof(ogzk_verdict),
+            "ogzk_verify: verdict is null or its struct_size is too small");
     // Before anything can fail: an old "accepted" must not survive in the caller's struct.
     const uint32_t size = verdict->struct_size;
     *verdict = {};
     verdict->struct_size = size;
-    require(expected_digest != nullptr && context != nullptr, "ogzk_verify: expected_digest and context must not be null");
+    require(expected_digest != nullptr && context != nullptr,
+            "ogzk_verify: expected_digest and context must not be null");
     const SrsPoints points = SrsPoints::from_params(span_of(verifier_params, verifier_params_size));
     Digest expected{};
     std::copy_n(expected_digest, 32, expected.begin());
-    const Verdict v = verify(points, span_of(verifying_key, verifying_key_size), expected, std::span<const uint8_t, 32>(context, 32),
-                             span_of(published, published_size), span_of(proof, proof_size));
+    const Verdict v =
+        verify(points, span_of(verifying_key, verifying_key_size), expected, std::span<const uint8_t, 32>(context, 32),
+               span_of(published, published_size), span_of(proof, proof_size));
     v.check.copy(verdict->check, sizeof verdict->check - 1);
     v.detail.copy(verdict->detail, sizeof verdict->detail - 1);
     verdict->key_code = v.key_code;

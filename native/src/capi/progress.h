@@ -11,9 +11,9 @@
 
 namespace ogzk {
 
-// A C callback for the length of one call: told at every border of a stage and at most 20 times a second within one, and
-// asked again with the last report while the work in between goes on (base/cancel.h). One thread at a time, whichever
-// reports.
+// A C callback for the length of one call: told at every border of a stage and at most 20 times a second within one,
+// and asked again with the last report while the work in between goes on (base/cancel.h). One thread at a time,
+// whichever reports.
 class CallProgress {
  public:
   explicit CallProgress(const ogzk_progress* progress) {

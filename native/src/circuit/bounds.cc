@@ -34,8 +34,8 @@ void check_bounds(const Circuit& circuit) {
   for (const CircuitLayer& layer : circuit.layers) {
     const AccumulatorBounds b = accumulator_bounds(circuit, layer);
     if (b.min + half < -limit || b.max + half >= limit)
-      throw_invalid_argument("circuit: layer \"" + layer.name + "\": accumulators may leave the 4T-1 = " +
-                             std::to_string(4 * circuit.limb_bits - 1) +
+      throw_invalid_argument("circuit: layer \"" + layer.name +
+                             "\": accumulators may leave the 4T-1 = " + std::to_string(4 * circuit.limb_bits - 1) +
                              " bits that are proven (protocol.md §3.4); quantize with more bits or a coarser scale");
   }
 }

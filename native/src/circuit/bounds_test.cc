@@ -21,7 +21,8 @@ TEST(Bounds, AreTheExtremesOverEveryCorner) {
       for (size_t i = 0; i < l.rows; ++i)
         for (size_t corner = 0; corner < size_t{1} << l.inner; ++corner) {
           i128 acc = l.bias[i];
-          for (size_t k = 0; k < l.inner; ++k) acc += i128{l.weights[i * l.inner + k]} * ((corner >> k & 1) != 0 ? high : low);
+          for (size_t k = 0; k < l.inner; ++k)
+            acc += i128{l.weights[i * l.inner + k]} * ((corner >> k & 1) != 0 ? high : low);
           least = i == 0 && corner == 0 ? acc : std::min(least, acc);
           most = i == 0 && corner == 0 ? acc : std::max(most, acc);
         }

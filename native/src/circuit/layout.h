@@ -20,18 +20,18 @@ struct Block {
 // Where everything lies: protocol.md §2.3, deterministic from the circuit's shape alone.
 struct Layout {
   unsigned T = 0;
-  unsigned a = 0;                 // activation index space 2^a = A
+  unsigned a = 0;  // activation index space 2^a = A
   unsigned nL = 0, nK = 0, nF = 0, t = 0;
-  unsigned p = 0;                 // variables of a piece
-  unsigned E = 0;                 // pieces per segment
-  bool curved = false;            // there are functions
+  unsigned p = 0;       // variables of a piece
+  unsigned E = 0;       // pieces per segment
+  bool curved = false;  // there are functions
 
-  std::vector<Block> rows;        // per layer: its place in the activation index space
-  std::vector<unsigned> inner;    // per layer: nK_l
+  std::vector<Block> rows;      // per layer: its place in the activation index space
+  std::vector<unsigned> inner;  // per layer: nK_l
 
-  uint64_t digits = 0;            // o_D, offset of the digit lanes inside the domain
-  std::vector<Block> inputs;      // per input: inside the domain
-  uint64_t y_lane = 0;            // offset of the Y lane inside the domain, if curved
+  uint64_t digits = 0;        // o_D, offset of the digit lanes inside the domain
+  std::vector<Block> inputs;  // per input: inside the domain
+  uint64_t y_lane = 0;        // offset of the Y lane inside the domain, if curved
 
   // X
   Block clamp_counts, domain, y, c, fy;
@@ -42,7 +42,7 @@ struct Layout {
   // W, per layer
   std::vector<Block> weights, biases;
 
-  std::array<unsigned, 5> n{};    // variables of each stack by id; n[1] only if curved; n[2] unused
+  std::array<unsigned, 5> n{};  // variables of each stack by id; n[1] only if curved; n[2] unused
 
   uint64_t A() const { return uint64_t{1} << a; }
   uint64_t rows_of_matrix() const { return uint64_t{1} << (nF - t); }
@@ -50,8 +50,8 @@ struct Layout {
   uint64_t digit_lane(unsigned j) const { return domain.offset + digits + j * A(); }
   // The block of X that holds a value.
   Block value(const Circuit& circuit, uint32_t id) const;
-  // Row of the one table: segment * 2^T + v, functions from segment 4 on (§5.1). Where its multiplicity lies in X, and its g
-  // in H (§5.2).
+  // Row of the one table: segment * 2^T + v, functions from segment 4 on (§5.1). Where its multiplicity lies in X, and
+  // its g in H (§5.2).
   uint64_t table_rows() const { return (4 + function_counts.size()) << T; }
   uint64_t count_position(uint64_t row) const { return of_row(row, clamp_counts, function_counts); }
   uint64_t helper_position(uint64_t row) const { return of_row(row, clamp_helper, function_helper); }

@@ -9,8 +9,8 @@ namespace ogzk {
 namespace {
 
 constexpr uint32_t kMaxVector = 1U << 16;
-constexpr uint32_t kMaxLayers = 64;      // NB2 <= 64
-constexpr uint32_t kMaxFunctions = 64;   // NE1 <= 64
+constexpr uint32_t kMaxLayers = 64;     // NB2 <= 64
+constexpr uint32_t kMaxFunctions = 64;  // NE1 <= 64
 constexpr uint32_t kMaxPublished = 1U << 14;
 
 std::vector<int32_t> int32s(ByteSpan b, const WireReader& at) {
@@ -41,7 +41,8 @@ CircuitInput read_input(ByteSpan bytes) {
     else
       r.fail("an unknown field of an input");
   }
-  if (in.size == 0 || in.size > kMaxVector) throw_unsupported("circuit: an input has " + std::to_string(in.size) + " entries; 1 to 65536 are supported");
+  if (in.size == 0 || in.size > kMaxVector)
+    throw_unsupported("circuit: an input has " + std::to_string(in.size) + " entries; 1 to 65536 are supported");
   return in;
 }
 
@@ -67,7 +68,8 @@ CircuitLayer read_layer(ByteSpan bytes) {
     }
   }
   if (l.rows == 0 || l.rows > kMaxVector || l.inner == 0 || l.inner > kMaxVector)
-    throw_unsupported("circuit: layer \"" + l.name + "\" is " + std::to_string(l.rows) + " x " + std::to_string(l.inner) + "; 1 to 65536 in each direction are supported");
+    throw_unsupported("circuit: layer \"" + l.name + "\" is " + std::to_string(l.rows) + " x " +
+                      std::to_string(l.inner) + "; 1 to 65536 in each direction are supported");
   if (l.weights.size() != static_cast<size_t>(l.rows) * l.inner || l.bias.size() != l.rows)
     throw_malformed("circuit: layer \"" + l.name + "\" does not carry rows * inner weights and rows biases");
   return l;
@@ -108,11 +110,14 @@ void check_zero_point(int32_t zero_point) {
 }
 
 void check_structure(Circuit& c) {
-  if (c.limb_bits < 8 || c.limb_bits > 16) throw_unsupported("circuit: limb_bits is " + std::to_string(c.limb_bits) + "; 8 to 16 are supported");
+  if (c.limb_bits < 8 || c.limb_bits > 16)
+    throw_unsupported("circuit: limb_bits is " + std::to_string(c.limb_bits) + "; 8 to 16 are supported");
   const auto top = int32_t{1} << c.limb_bits;
-  if (c.inputs.empty() || c.layers.empty() || c.outputs.empty()) throw_malformed("circuit: it needs at least one input, one layer and one output");
+  if (c.inputs.empty() || c.layers.empty() || c.outputs.empty())
+    throw_malformed("circuit: it needs at least one input, one layer and one output");
   for (CircuitFunction& f : c.functions) {
-    if (f.values.size() != static_cast<size_t>(top)) throw_malformed("circuit: function \"" + f.name + "\" does not have 2^T values");
+    if (f.values.size() != static_cast<size_t>(top))
+      throw_malformed("circuit: function \"" + f.name + "\" does not have 2^T values");
     if (f.values[0] != 0) throw_malformed("circuit: function \"" + f.name + "\" must have F(0) = 0 (protocol.md §3.1)");
     const auto [low, high] = std::minmax_element(f.values.begin(), f.values.end());
     f.min = *low;
@@ -122,21 +127,29 @@ void check_structure(Circuit& c) {
   std::vector<bool> read(c.inputs.size() + c.layers.size(), false);
   for (size_t i = 0; i < c.layers.size(); ++i) {
     const CircuitLayer& l = c.layers[i];
-    if (l.input >= c.inputs.size() + i) throw_malformed("circuit: layer \"" + l.name + "\" reads a value that does not come before it");
-    if (c.size_of(l.input) != l.inner) throw_malformed("circuit: layer \"" + l.name + "\" reads a value of another size");
-    if (l.function > c.functions.size()) throw_malformed("circuit: layer \"" + l.name + "\" names a function that is not there");
+    if (l.input >= c.inputs.size() + i)
+      throw_malformed("circuit: layer \"" + l.name + "\" reads a value that does not come before it");
+    if (c.size_of(l.input) != l.inner)
+      throw_malformed("circuit: layer \"" + l.name + "\" reads a value of another size");
+    if (l.function > c.functions.size())
+      throw_malformed("circuit: layer \"" + l.name + "\" names a function that is not there");
     read[l.input] = true;
   }
   for (const CircuitOutput& o : c.outputs) {
-    if (o.value < c.inputs.size() || o.value >= read.size()) throw_malformed("circuit: an output is not the value of a layer");
+    if (o.value < c.inputs.size() || o.value >= read.size())
+      throw_malformed("circuit: an output is not the value of a layer");
     check_zero_point(o.zero_point);
     if (o.exact && (c.layer_of(o.value).function != 0 || o.zero_point != 0))
-      throw_malformed("circuit: the accumulator of layer \"" + c.layer_of(o.value).name + "\" cannot be published: the layer has a function, or the output a zero point (protocol.md §3.5)");
+      throw_malformed(
+          "circuit: the accumulator of layer \"" + c.layer_of(o.value).name +
+          "\" cannot be published: the layer has a function, or the output a zero point (protocol.md §3.5)");
     read[o.value] = true;
   }
   for (const CircuitInput& in : c.inputs) check_zero_point(in.zero_point);
   for (size_t v = 0; v < read.size(); ++v)
-    if (!read[v]) throw_unsupported("circuit: value " + std::to_string(v) + " is never read; every input and layer must reach an output");
+    if (!read[v])
+      throw_unsupported("circuit: value " + std::to_string(v) +
+                        " is never read; every input and layer must reach an output");
   if (c.published() > kMaxPublished) throw_unsupported("circuit: it publishes more than 16384 integers");
 }
 

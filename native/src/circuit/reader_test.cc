@@ -79,8 +79,8 @@ TEST(CircuitReader, EveryChangedByteIsReadOrRefusedByASentence) {
       try {
         const Circuit c = read_circuit(changed);
         check_bounds(c);  // whatever it now means, it was checked
-        // ... and what was read is what stands there: written again, it differs at most where the changed byte was, as a
-        // character that no name has.
+        // ... and what was read is what stands there: written again, it differs at most where the changed byte was, as
+        // a character that no name has.
         EXPECT_EQ(c.source, changed);
         Bytes again = CircuitWriter::write(c);
         ASSERT_EQ(again.size(), changed.size()) << i;
@@ -100,7 +100,9 @@ TEST(CircuitReader, LimitsAreRefusedWithASentence) {
     change(c);
     return refusal(c);
   };
-  const auto says = [](const std::string& sentence, const char* what) { return sentence.find(what) != std::string::npos; };
+  const auto says = [](const std::string& sentence, const char* what) {
+    return sentence.find(what) != std::string::npos;
+  };
   EXPECT_EQ(with([](Circuit&) {}), "");
   EXPECT_TRUE(says(with([](Circuit& c) { c.limb_bits = 7; }), "limb_bits"));
   EXPECT_TRUE(says(with([](Circuit& c) { c.limb_bits = 17; }), "limb_bits"));
@@ -122,8 +124,12 @@ TEST(CircuitReader, LimitsAreRefusedWithASentence) {
   EXPECT_TRUE(says(with([](Circuit& c) { c.outputs[0].value = 0; }), "not the value of a layer"));
   EXPECT_TRUE(says(with([](Circuit& c) { c.outputs[0].value = 3; }), "not the value of a layer"));
   EXPECT_TRUE(says(with([](Circuit& c) { c.outputs[0].value = 1; }), "never read"));
-  EXPECT_TRUE(says(with([](Circuit& c) { c.outputs[0].exact = true; }), "\"second\" cannot be published"));  // it has a zero point
-  EXPECT_TRUE(says(with([](Circuit& c) { c.outputs[0] = {2, 0, true}, c.layers[1].function = 1; }), "\"second\" cannot be published"));
+  EXPECT_TRUE(says(with([](Circuit& c) { c.outputs[0].exact = true; }),
+                   "\"second\" cannot be published"));  // it has a zero point
+  EXPECT_TRUE(says(with([](Circuit& c) {
+                     c.outputs[0] = {2, 0, true}, c.layers[1].function = 1;
+                   }),
+                   "\"second\" cannot be published"));
   EXPECT_EQ(with([](Circuit& c) { c.outputs[0] = {2, 0, true}; }), "");
   EXPECT_TRUE(says(with([](Circuit& c) { c.inputs.push_back({1, false, 0}); }), "not"));
   EXPECT_TRUE(says(with([](Circuit& c) { c.functions[0].values.pop_back(); }), "\"half\" does not have 2^T values"));
@@ -144,7 +150,8 @@ TEST(CircuitReader, LimitsAreRefusedWithASentence) {
                      c.outputs.assign(64, {1, 0});
                      c.outputs.push_back({2, 0});
                      c.outputs.erase(c.outputs.begin());
-                   }), "more than 16384"));
+                   }),
+                   "more than 16384"));
 }
 
 TEST(CircuitReader, OtherVersionsAndTrailingBytesAreRefused) {

@@ -55,9 +55,7 @@ class CircuitWriter {
   }
 
  private:
-  static uint64_t zigzag(int32_t v) {
-    return (static_cast<uint32_t>(v) << 1) ^ static_cast<uint32_t>(v >> 31);
-  }
+  static uint64_t zigzag(int32_t v) { return (static_cast<uint32_t>(v) << 1) ^ static_cast<uint32_t>(v >> 31); }
   static Bytes int32s(const std::vector<int32_t>& v) {
     Bytes out(4 * v.size());
     for (size_t i = 0; i < v.size(); ++i) store_le32(out.data() + 4 * i, static_cast<uint32_t>(v[i]));
@@ -81,8 +79,8 @@ class CircuitWriter {
 };
 
 // A random network: one to three inputs, some public; layers of 1 to 9 rows that read any earlier value, so that values
-// are shared and branches end apart; clamps and functions of either sign; several outputs, some of them exact. Weights are as large as the
-// bound of protocol.md §3.4 admits for about half of the layers, so both ends saturate.
+// are shared and branches end apart; clamps and functions of either sign; several outputs, some of them exact. Weights
+// are as large as the bound of protocol.md §3.4 admits for about half of the layers, so both ends saturate.
 inline Circuit random_circuit(uint64_t seed, unsigned T) {
   std::mt19937_64 random(seed);
   const auto in = [&](int64_t low, int64_t high) { return std::uniform_int_distribution<int64_t>(low, high)(random); };
@@ -92,7 +90,8 @@ inline Circuit random_circuit(uint64_t seed, unsigned T) {
   c.schema_hash[0] = static_cast<uint8_t>(seed);
   for (int64_t i = in(1, 3); i > 0; --i) {
     const bool is_public = in(0, 1) == 1;
-    c.inputs.push_back({static_cast<uint32_t>(in(1, 9)), is_public, is_public ? static_cast<int32_t>(in(-300, 300)) : 0});
+    c.inputs.push_back(
+        {static_cast<uint32_t>(in(1, 9)), is_public, is_public ? static_cast<int32_t>(in(-300, 300)) : 0});
   }
   for (int64_t f = in(0, 2); f > 0; --f) {
     CircuitFunction fn;
@@ -106,7 +105,9 @@ inline Circuit random_circuit(uint64_t seed, unsigned T) {
   }
   std::vector<bool> read(c.inputs.size(), false);
   const size_t wanted = static_cast<size_t>(in(1, 5));
-  const auto unread_input = [&] { return std::find(read.begin(), read.begin() + static_cast<ptrdiff_t>(c.inputs.size()), false) - read.begin(); };
+  const auto unread_input = [&] {
+    return std::find(read.begin(), read.begin() + static_cast<ptrdiff_t>(c.inputs.size()), false) - read.begin();
+  };
   for (size_t i = 0; i < wanted || unread_input() < static_cast<ptrdiff_t>(c.inputs.size()); ++i) {
     CircuitLayer l;
     l.name = "layer" + std::to_string(i);

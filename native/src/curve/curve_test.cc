@@ -29,8 +29,7 @@ Fr scalar(u64 seed) {
 //   const {bn254} = await import('@noble/curves/bn254.js'), G = bn254.G1.Point, H = bn254.G2.Point,
 //   k = 0x123456789abcdef0fedcba9876543210deadbeefcafebabe0102030405060708n
 // and print G.BASE.double(), G.BASE.multiply(k), H.BASE.multiply(k), bn254.pairing(G*7, H*5).
-const Fr kScalar =
-    Fr::from_canonical({0x0102030405060708, 0xdeadbeefcafebabe, 0xfedcba9876543210, 0x123456789abcdef0});
+const Fr kScalar = Fr::from_canonical({0x0102030405060708, 0xdeadbeefcafebabe, 0xfedcba9876543210, 0x123456789abcdef0});
 const char* const kTwiceG =
     "030644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd3"
     "15ed738c0e0a7c92e7845f96b2ae9c0a68a6a449e3538fc7ff3ebf7a5a18a2c4";
@@ -116,8 +115,7 @@ std::string refusal(const F& f) {
 TEST(Encoding, RefusesWhatIsNotAPoint) {
   auto g = unhex<64>(kScaledG);
   g[63] ^= 1;
-  EXPECT_EQ(refusal([&] { (void)decode_g1(g, "proof: point 4"); }),
-            "proof: point 4: the point is not on the curve");
+  EXPECT_EQ(refusal([&] { (void)decode_g1(g, "proof: point 4"); }), "proof: point 4: the point is not on the curve");
   // (1 + p, 2): the same point modulo p, but not the canonical bytes
   Limbs x = FqParams::kModulus;
   x[0] += 1;
@@ -160,8 +158,7 @@ TEST(Encoding, RefusesPointsOfTheTwistOutsideTheSubgroup) {
     EXPECT_FALSE(is_in_g2(p));
     std::array<uint8_t, 128> b{};
     encode_g2(p, b);
-    EXPECT_EQ(refusal([&] { (void)decode_g2(b, "key"); }),
-              "key: the point is not in the subgroup of order r");
+    EXPECT_EQ(refusal([&] { (void)decode_g2(b, "key"); }), "key: the point is not in the subgroup of order r");
   }
 }
 
@@ -209,8 +206,7 @@ TEST(Pairing, IsBilinearAndNotDegenerate) {
   EXPECT_TRUE(pairing_product_is_one(Pairs{{g1(a), g2(b)}, {g1(-b), g2(a)}}));
   EXPECT_FALSE(pairing_product_is_one(Pairs{{g1(a), g2(b)}, {g1(b), g2(a)}}));
   EXPECT_TRUE(pairing_product_is_one(Pairs{{g1(a), g2(b)}, {g1(c), g2(b)}, {g1(-(a + c)), g2(b)}}));
-  EXPECT_FALSE(
-      pairing_product_is_one(Pairs{{g1(a), g2(b)}, {g1(c), g2(b)}, {g1(-(a + c + Fr::one())), g2(b)}}));
+  EXPECT_FALSE(pairing_product_is_one(Pairs{{g1(a), g2(b)}, {g1(c), g2(b)}, {g1(-(a + c + Fr::one())), g2(b)}}));
   const Fq12 e = pairing_product(Pairs{{g1(Fr::from_u64(2)), g2(Fr::from_u64(3))}});
   Fq12 power = Fq12::one();
   const Fq12 base = pairing_product(Pairs{{g1(Fr::one()), g2(Fr::one())}});

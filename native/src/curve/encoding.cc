@@ -38,8 +38,7 @@ G1Affine decode_g1(std::span<const uint8_t, 64> in, const char* what) {
 
 G2Affine decode_g2(std::span<const uint8_t, 128> in, const char* what) {
   const Fq x1 = read_coordinate(in.data(), what, "x.c1"), x0 = read_coordinate(in.data() + 32, what, "x.c0");
-  const Fq y1 = read_coordinate(in.data() + 64, what, "y.c1"),
-           y0 = read_coordinate(in.data() + 96, what, "y.c0");
+  const Fq y1 = read_coordinate(in.data() + 64, what, "y.c1"), y0 = read_coordinate(in.data() + 96, what, "y.c0");
   const G2Affine p{{x0, x1}, {y0, y1}};
   if (!p.is_on_curve()) throw_malformed(std::string(what) + ": the point is not on the curve");
   if (!is_in_g2(p)) throw_malformed(std::string(what) + ": the point is not in the subgroup of order r");

@@ -139,8 +139,7 @@ class Point {
   }
 
  private:
-  Point(const Field& x, const Field& y, const Field& zz, const Field& zzz)
-      : x_(x), y_(y), zz_(zz), zzz_(zzz) {}
+  Point(const Field& x, const Field& y, const Field& zz, const Field& zzz) : x_(x), y_(y), zz_(zz), zzz_(zzz) {}
 
   Field x_, y_, zz_, zzz_;
 };

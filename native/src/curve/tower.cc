@@ -100,8 +100,7 @@ const Fq2& frobenius_constant(size_t k) {
 // c1.
 Fq12 Fq12::frobenius() const {
   const auto moved = [](const Fq2& a, size_t k) { return a.conjugate() * frobenius_constant(k); };
-  return {{c0.c0.conjugate(), moved(c0.c1, 2), moved(c0.c2, 4)},
-          {moved(c1.c0, 1), moved(c1.c1, 3), moved(c1.c2, 5)}};
+  return {{c0.c0.conjugate(), moved(c0.c1, 2), moved(c0.c2, 4)}, {moved(c1.c0, 1), moved(c1.c1, 3), moved(c1.c2, 5)}};
 }
 Fq12 Fq12::frobenius2() const { return frobenius().frobenius(); }
 Fq12 Fq12::frobenius3() const { return frobenius2().frobenius(); }

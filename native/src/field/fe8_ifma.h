@@ -170,11 +170,11 @@ template <class P, int B>
   Fe8<P, 2> r;
 #pragma GCC unroll 5
   for (int i = 0; i < 5; ++i) {
-    const Vec multiples = _mm512_set_epi64(
-        static_cast<long long>(C::multiple(7).v[i]), static_cast<long long>(C::multiple(6).v[i]),
-        static_cast<long long>(C::multiple(5).v[i]), static_cast<long long>(C::multiple(4).v[i]),
-        static_cast<long long>(C::multiple(3).v[i]), static_cast<long long>(C::multiple(2).v[i]),
-        static_cast<long long>(C::multiple(1).v[i]), 0);
+    const Vec multiples =
+        _mm512_set_epi64(static_cast<long long>(C::multiple(7).v[i]), static_cast<long long>(C::multiple(6).v[i]),
+                         static_cast<long long>(C::multiple(5).v[i]), static_cast<long long>(C::multiple(4).v[i]),
+                         static_cast<long long>(C::multiple(3).v[i]), static_cast<long long>(C::multiple(2).v[i]),
+                         static_cast<long long>(C::multiple(1).v[i]), 0);
     r.l[i] = _mm512_sub_epi64(a.l[i], _mm512_permutexvar_epi64(q, multiples));
   }
   carry8(r.l);
@@ -201,9 +201,8 @@ template <class P, int B>
 // The same value in every lane
 template <class P, int B>
 [[gnu::always_inline]] inline Fe8<P, B> broadcast8(const Limbs& v) {
-  return {{set1(v[0] & kMask52), set1((v[0] >> 52 | v[1] << 12) & kMask52),
-           set1((v[1] >> 40 | v[2] << 24) & kMask52), set1((v[2] >> 28 | v[3] << 36) & kMask52),
-           set1(v[3] >> 16)}};
+  return {{set1(v[0] & kMask52), set1((v[0] >> 52 | v[1] << 12) & kMask52), set1((v[1] >> 40 | v[2] << 24) & kMask52),
+           set1((v[2] >> 28 | v[3] << 36) & kMask52), set1(v[3] >> 16)}};
 }
 
 // Between five limbs of 52 bits and four of 64
@@ -246,8 +245,7 @@ template <class P>
 // Eight consecutive elements of four words, 256 bytes, to lanes and back
 template <class P>
 [[gnu::always_inline]] inline Fe8<P, 1> load8(const u64 (*p)[4]) {
-  const Vec low = _mm512_set_epi64(13, 9, 5, 1, 12, 8, 4, 0),
-            high = _mm512_set_epi64(15, 11, 7, 3, 14, 10, 6, 2);
+  const Vec low = _mm512_set_epi64(13, 9, 5, 1, 12, 8, 4, 0), high = _mm512_set_epi64(15, 11, 7, 3, 14, 10, 6, 2);
   const Vec a = _mm512_loadu_si512(p), b = _mm512_loadu_si512(p + 2), c = _mm512_loadu_si512(p + 4),
             d = _mm512_loadu_si512(p + 6);
   const Vec t = _mm512_permutex2var_epi64(a, low, b), u = _mm512_permutex2var_epi64(c, low, d);
@@ -257,8 +255,7 @@ template <class P>
 }
 template <class P>
 [[gnu::always_inline]] inline void store8(u64 (*p)[4], const Fe8<P, 2>& a) {
-  const Vec low = _mm512_set_epi64(13, 9, 5, 1, 12, 8, 4, 0),
-            high = _mm512_set_epi64(15, 11, 7, 3, 14, 10, 6, 2);
+  const Vec low = _mm512_set_epi64(13, 9, 5, 1, 12, 8, 4, 0), high = _mm512_set_epi64(15, 11, 7, 3, 14, 10, 6, 2);
   Vec w0, w1, w2, w3;
   pack_reduced8(a, w0, w1, w2, w3);
   const Vec t = _mm512_shuffle_i64x2(w0, w1, 0x44), u = _mm512_shuffle_i64x2(w2, w3, 0x44);

@@ -31,12 +31,8 @@ class Fe {
   static constexpr Fe one() { return Fe(C::kR); }
 
   static Fe from_u64(u64 v) { return from_canonical({v, 0, 0, 0}); }
-  static Fe from_i64(int64_t v) {
-    return v < 0 ? -from_u64(~static_cast<u64>(v) + 1) : from_u64(static_cast<u64>(v));
-  }
-  static Fe from_u128(u128 v) {
-    return from_canonical({static_cast<u64>(v), static_cast<u64>(v >> 64), 0, 0});
-  }
+  static Fe from_i64(int64_t v) { return v < 0 ? -from_u64(~static_cast<u64>(v) + 1) : from_u64(static_cast<u64>(v)); }
+  static Fe from_u128(u128 v) { return from_canonical({static_cast<u64>(v), static_cast<u64>(v >> 64), 0, 0}); }
   static Fe from_i128(i128 v) {
     return v < 0 ? -from_u128(~static_cast<u128>(v) + 1) : from_u128(static_cast<u128>(v));
   }

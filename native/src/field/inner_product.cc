@@ -95,8 +95,7 @@ class RowWeights {
       for (size_t r = begin; r < end; r += kRowsTogether) {
         const size_t rows = std::min(kRowsTogether, end - r);
         sum_rows_ifma(w + r * stride, rows, weights_.size(), stride, prepared_.data(), columns);
-        for (size_t k = 0; k < rows; ++k)
-          out[r + k] = Fr::reduce_multiples(gather_columns<6>(columns[k])) - offset_;
+        for (size_t k = 0; k < rows; ++k) out[r + k] = Fr::reduce_multiples(gather_columns<6>(columns[k])) - offset_;
       }
       return;
     }
@@ -126,8 +125,7 @@ void fold_block(const int32_t* w, size_t row, size_t row_end, size_t col, size_t
     if (kHasIfma && cols == kTile) {
       u64 columns[kTile][kMultipleColumns];
       sum_columns_ifma(w + row * stride + col, row_end - row, stride, words(weights.data() + row), columns);
-      for (size_t k = 0; k < kTile; ++k)
-        out[col + k] += Fr::reduce_multiples(gather_columns<6>(columns[k])) - offset;
+      for (size_t k = 0; k < kTile; ++k) out[col + k] += Fr::reduce_multiples(gather_columns<6>(columns[k])) - offset;
       continue;
     }
     Multiples sums[kTile] = {};

@@ -22,8 +22,7 @@ struct Data {
   std::vector<int32_t> ints(size_t n) {
     std::vector<int32_t> v(n);
     for (auto& x : v) x = static_cast<int32_t>(rng());
-    if (n > 3)
-      v[0] = std::numeric_limits<int32_t>::min(), v[1] = std::numeric_limits<int32_t>::max(), v[2] = 0;
+    if (n > 3) v[0] = std::numeric_limits<int32_t>::min(), v[1] = std::numeric_limits<int32_t>::max(), v[2] = 0;
     return v;
   }
 };

@@ -7,10 +7,10 @@
 
 // Pornin, "Optimized binary GCD for modular inversion" (eprint 2020/972), in variable time. The invariant is
 //   a = x u, b = x v (mod m),  b odd,
-// from (a, u) = (x, 1), (b, v) = (m, 0) down to a = 0, b = gcd(x, m) = 1, v = 1/x. What 31 steps of the binary algorithm
-// do to a and b is found on 64-bit stand-ins, the low 31 and the top 33 bits of each (§3 of the paper), and then done to
-// the long numbers at once: the low bits decide exactly, the top bits decide the comparisons well enough, and a result
-// that comes out negative for it changes its sign.
+// from (a, u) = (x, 1), (b, v) = (m, 0) down to a = 0, b = gcd(x, m) = 1, v = 1/x. What 31 steps of the binary
+// algorithm do to a and b is found on 64-bit stand-ins, the low 31 and the top 33 bits of each (§3 of the paper), and
+// then done to the long numbers at once: the low bits decide exactly, the top bits decide the comparisons well enough,
+// and a result that comes out negative for it changes its sign.
 namespace ogzk {
 namespace {
 

@@ -49,8 +49,7 @@ template <int N>
 }
 
 template <size_t Rows>
-void sum_rows(const int32_t* w, size_t cols, size_t stride, const u64* prepared,
-              u64 (*columns)[kMultipleColumns]) {
+void sum_rows(const int32_t* w, size_t cols, size_t stride, const u64* prepared, u64 (*columns)[kMultipleColumns]) {
   Columns<6> sums[Rows];
 #pragma GCC unroll 4
   for (size_t r = 0; r < Rows; ++r) sums[r] = no_columns<6>();
@@ -113,14 +112,10 @@ void prepare_weights_ifma(const u64 (*weights)[4], size_t blocks, u64* prepared)
 void sum_rows_ifma(const int32_t* w, size_t rows, size_t cols, size_t stride, const u64* prepared,
                    u64 (*columns)[kMultipleColumns]) {
   switch (rows) {
-    case 1:
-      return sum_rows<1>(w, cols, stride, prepared, columns);
-    case 2:
-      return sum_rows<2>(w, cols, stride, prepared, columns);
-    case 3:
-      return sum_rows<3>(w, cols, stride, prepared, columns);
-    default:
-      return sum_rows<4>(w, cols, stride, prepared, columns);
+    case 1: return sum_rows<1>(w, cols, stride, prepared, columns);
+    case 2: return sum_rows<2>(w, cols, stride, prepared, columns);
+    case 3: return sum_rows<3>(w, cols, stride, prepared, columns);
+    default: return sum_rows<4>(w, cols, stride, prepared, columns);
   }
 }
 
@@ -131,8 +126,8 @@ void sum_columns_ifma(const int32_t* w, size_t rows, size_t stride, const u64 (*
   for (size_t r = 0; r < rows; ++r) {
     const u64* f = weights[r];
     const Vec limbs52[5] = {set1(f[0] & kMask52), set1((f[0] >> 52 | f[1] << 12) & kMask52),
-                            set1((f[1] >> 40 | f[2] << 24) & kMask52),
-                            set1((f[2] >> 28 | f[3] << 36) & kMask52), set1(f[3] >> 16)};
+                            set1((f[1] >> 40 | f[2] << 24) & kMask52), set1((f[2] >> 28 | f[3] << 36) & kMask52),
+                            set1(f[3] >> 16)};
     const int32_t* line = w + r * stride;
 #pragma GCC unroll 4
     for (size_t k = 0; k < 4; ++k) {

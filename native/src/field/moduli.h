@@ -9,14 +9,12 @@ namespace ogzk {
 
 // r, the order of G1:  21888242871839275222246405745257275088548364400416034343698204186575808495617
 struct FrParams {
-  static constexpr Limbs kModulus = {0x43e1f593f0000001, 0x2833e84879b97091, 0xb85045b68181585d,
-                                     0x30644e72e131a029};
+  static constexpr Limbs kModulus = {0x43e1f593f0000001, 0x2833e84879b97091, 0xb85045b68181585d, 0x30644e72e131a029};
 };
 
 // p, the base field:   21888242871839275222246405745257275088696311157297823662689037894645226208583
 struct FqParams {
-  static constexpr Limbs kModulus = {0x3c208c16d87cfd47, 0x97816a916871ca8d, 0xb85045b68181585d,
-                                     0x30644e72e131a029};
+  static constexpr Limbs kModulus = {0x3c208c16d87cfd47, 0x97816a916871ca8d, 0xb85045b68181585d, 0x30644e72e131a029};
 };
 
 // BN curves are a family in one parameter u:  p = 36u^4 + 36u^3 + 24u^2 + 6u + 1,  r = p - 6u^2.

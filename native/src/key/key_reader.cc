@@ -89,8 +89,7 @@ class Reader {
     require(k.nK <= 24 && k.nK <= k.nF, 4, "nK is out of range");
     for (const size_t stack : {kStackW, kStackT, kStackX, kStackH}) {
       const bool absent = stack == kStackT && !k.has_T;
-      require(absent || (1 <= k.n[stack] && k.n[stack] <= k.nF), 4,
-              "a stack has too few or too many variables");
+      require(absent || (1 <= k.n[stack] && k.n[stack] <= k.nF), 4, "a stack has too few or too many variables");
     }
 
     require(1 <= k.NB1 && k.NB1 <= 8 && k.NE1 <= 64 && k.NB2 <= 64, 5, "NB1, NE1 or NB2 is out of range");
@@ -224,20 +223,13 @@ class Reader {
   bool segment_in_range(const Segment& s) const {
     if (s.a == 0) return false;
     switch (s.op) {
-      case Atom::Eqp:
-        return s.b <= 1 && s.a <= point_size(s.b);
-      case Atom::Eq:
-        return s.b >> 8 <= 1 && (s.b & 255U) + s.a <= point_size(s.b >> 8);
-      case Atom::One:
-        return true;
-      case Atom::Fix:
-        return s.a <= 16 && s.b < 1U << s.a;
-      case Atom::Vec:
-        return s.a <= 3 && s.b + (size_t{1} << s.a) <= scalars_;
-      case Atom::Pow:
-        return s.b < scalars_;
-      case Atom::Trunc:
-        return s.a <= 16 && s.a <= key_.nK && 1 <= s.b && s.b < 1U << s.a;
+      case Atom::Eqp: return s.b <= 1 && s.a <= point_size(s.b);
+      case Atom::Eq: return s.b >> 8 <= 1 && (s.b & 255U) + s.a <= point_size(s.b >> 8);
+      case Atom::One: return true;
+      case Atom::Fix: return s.a <= 16 && s.b < 1U << s.a;
+      case Atom::Vec: return s.a <= 3 && s.b + (size_t{1} << s.a) <= scalars_;
+      case Atom::Pow: return s.b < scalars_;
+      case Atom::Trunc: return s.a <= 16 && s.a <= key_.nK && 1 <= s.b && s.b < 1U << s.a;
     }
     return false;
   }

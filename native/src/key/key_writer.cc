@@ -24,22 +24,14 @@ void put_instruction(Bytes& out, const Instruction& i) {
   switch (i.op) {
     case Op::Mul:
     case Op::Add:
-    case Op::Rhs:
-      u16(i.a), u16(i.b);
-      break;
-    case Op::Fma:
-      u16(i.a), u16(i.b), u16(i.c);
-      break;
+    case Op::Rhs: u16(i.a), u16(i.b); break;
+    case Op::Fma: u16(i.a), u16(i.b), u16(i.c); break;
     case Op::Bits:
       put(out, {i.pt, i.lo, i.len});
       put<4>(out, i.value);
       break;
-    case Op::Lit:
-      put<4>(out, static_cast<uint32_t>(i.literal));
-      break;
-    case Op::Idx:
-      put(out, {i.pt, i.lo, i.len});
-      break;
+    case Op::Lit: put<4>(out, static_cast<uint32_t>(i.literal)); break;
+    case Op::Idx: put(out, {i.pt, i.lo, i.len}); break;
     case Op::Pub:
       u16(i.off), u16(i.n);
       put<3>(out, static_cast<uint32_t>(i.z0));
@@ -71,8 +63,7 @@ void put_point(Bytes& out, const G1Affine& p) {
 
 Bytes write_key(const Key& key) {
   Bytes out;
-  put(out,
-      {'S', 'M', 'Z', '1', 1, key.flags, key.nL, key.nK, key.nF, key.t, key.NB1, key.NE1, key.NB2, key.NC});
+  put(out, {'S', 'M', 'Z', '1', 1, key.flags, key.nL, key.nK, key.nF, key.t, key.NB1, key.NE1, key.NB2, key.NC});
   append(out, key.n);
   put(out, {0});
   put<2>(out, static_cast<uint32_t>(key.program.size()));

@@ -13,10 +13,8 @@ std::vector<Fr> claim_weights(const Key& key, const Fr& xi) {
 }
 
 std::array<Fr, kStacks> evaluate_terms(const Key& key, std::span<const Fr> S, std::span<const Fr> r,
-                                       std::span<const Fr> k, std::span<const Fr> u,
-                                       std::span<const Fr> weights) {
-  check(r.size() == key.nL && k.size() == key.nK && u.size() == key.nF,
-        "evaluate_terms: not the key's points");
+                                       std::span<const Fr> k, std::span<const Fr> u, std::span<const Fr> weights) {
+  check(r.size() == key.nL && k.size() == key.nK && u.size() == key.nF, "evaluate_terms: not the key's points");
   const SegmentEvaluator evaluator(S, r, k, u);
 
   std::array<Fr, kStacks> omega{};

@@ -17,8 +17,7 @@ std::vector<Fr> claim_weights(const Key& key, const Fr& xi);
 //   Omega_P = (sum of the terms on P at u_0 .. u_{n_P - 1}) prod_{i >= n_P} (1 - u_i).
 // Stacks without terms are 0.
 std::array<Fr, kStacks> evaluate_terms(const Key& key, std::span<const Fr> S, std::span<const Fr> r,
-                                       std::span<const Fr> k, std::span<const Fr> u,
-                                       std::span<const Fr> weights);
+                                       std::span<const Fr> k, std::span<const Fr> u, std::span<const Fr> weights);
 std::array<Fr, kStacks> evaluate_terms(const Key& key, std::span<const Fr> S, std::span<const Fr> r,
                                        std::span<const Fr> k, std::span<const Fr> u, const Fr& xi);
 

@@ -36,27 +36,13 @@ std::vector<Fr> segment_table(const Segment& s, const Points& p) {
   std::vector<Fr> table(size_t{1} << s.a);
   for (size_t i = 0; i < table.size(); ++i) {
     switch (s.op) {
-      case Atom::Eqp:
-        table[i] = eq_reference(s.b == 0 ? p.r : p.k, 0, s.a, i);
-        break;
-      case Atom::Eq:
-        table[i] = eq_reference(s.b < 256 ? p.r : p.k, s.b % 256, s.a, i);
-        break;
-      case Atom::One:
-        table[i] = Fr::one();
-        break;
-      case Atom::Fix:
-        table[i] = i == s.b ? Fr::one() : Fr::zero();
-        break;
-      case Atom::Vec:
-        table[i] = p.S[s.b + i];
-        break;
-      case Atom::Pow:
-        table[i] = p.S[s.b].pow_u64(i);
-        break;
-      case Atom::Trunc:
-        table[i] = i < s.b ? eq_reference(p.k, 0, s.a, i) : Fr::zero();
-        break;
+      case Atom::Eqp: table[i] = eq_reference(s.b == 0 ? p.r : p.k, 0, s.a, i); break;
+      case Atom::Eq: table[i] = eq_reference(s.b < 256 ? p.r : p.k, s.b % 256, s.a, i); break;
+      case Atom::One: table[i] = Fr::one(); break;
+      case Atom::Fix: table[i] = i == s.b ? Fr::one() : Fr::zero(); break;
+      case Atom::Vec: table[i] = p.S[s.b + i]; break;
+      case Atom::Pow: table[i] = p.S[s.b].pow_u64(i); break;
+      case Atom::Trunc: table[i] = i < s.b ? eq_reference(p.k, 0, s.a, i) : Fr::zero(); break;
     }
   }
   return table;

@@ -30,8 +30,8 @@ void push_round(std::vector<Fr>& phi, const Fr& y, bool cubic, const Fr& scale) 
 
 }  // namespace
 
-std::vector<Fr> pad_functional(const Key& key, std::span<const Fr> taus, std::span<const Fr> r,
-                               std::span<const Fr> k, std::span<const Fr> u, std::span<const Fr> weights) {
+std::vector<Fr> pad_functional(const Key& key, std::span<const Fr> taus, std::span<const Fr> r, std::span<const Fr> k,
+                               std::span<const Fr> u, std::span<const Fr> weights) {
   check(taus.size() == key.nL && r.size() == key.nL && k.size() == key.nK && u.size() == key.nF,
         "pad_functional: not the key's points");
   check(weights.size() == key.claims(), "pad_functional: one weight per claim");
@@ -68,8 +68,8 @@ std::vector<Fr> pad_functional(const Key& key, std::span<const Fr> taus, std::sp
   return phi;
 }
 
-std::vector<Fr> pad_functional(const Key& key, std::span<const Fr> taus, std::span<const Fr> r,
-                               std::span<const Fr> k, std::span<const Fr> u, const Fr& xi) {
+std::vector<Fr> pad_functional(const Key& key, std::span<const Fr> taus, std::span<const Fr> r, std::span<const Fr> k,
+                               std::span<const Fr> u, const Fr& xi) {
   return pad_functional(key, taus, r, k, u, claim_weights(key, xi));
 }
 

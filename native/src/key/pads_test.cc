@@ -45,8 +45,7 @@ Fr padded_A(const Key& key, const Challenges& c, const std::vector<Fr>& G) {
     C += c.xi.pow_u64(2 + j) * G.at(first_s + j) * c.r[0] * (Fr::one() - c.r[0]);
   }
   for (size_t j = 0; j < key.NB2; ++j) {
-    C += c.xi.pow_u64(size_t{2} + key.NB1 + key.NE1 + j) * G.at(first_s + key.NB1 + j) * c.k[0] *
-         (Fr::one() - c.k[0]);
+    C += c.xi.pow_u64(size_t{2} + key.NB1 + key.NE1 + j) * G.at(first_s + key.NB1 + j) * c.k[0] * (Fr::one() - c.k[0]);
   }
   const Fr A = rounds(c.u, C, false);
   EXPECT_EQ(next, first_s);
@@ -77,8 +76,7 @@ TEST(Pads, TheFunctionalHoldsForManyValues) {
 TEST(Pads, NoPadIsWithoutEffect) {
   const Key key = sample::key();
   const Challenges c(key, 4);
-  for (const Fr& coefficient : pad_functional(key, c.taus, c.r, c.k, c.u, c.xi))
-    EXPECT_FALSE(coefficient.is_zero());
+  for (const Fr& coefficient : pad_functional(key, c.taus, c.r, c.k, c.u, c.xi)) EXPECT_FALSE(coefficient.is_zero());
 }
 
 }  // namespace

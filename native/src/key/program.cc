@@ -61,30 +61,14 @@ ProgramOutput run_program(const Key& key, const ProgramInput& in) {
   for (const Instruction& i : key.program) {
     const auto point = i.pt == 0 ? in.r : in.k;
     switch (i.op) {
-      case Op::Mul:
-        S.push_back(at(S, i.a) * at(S, i.b));
-        break;
-      case Op::Fma:
-        S.push_back(at(S, i.a) * at(S, i.b) + at(S, i.c));
-        break;
-      case Op::Add:
-        S.push_back(at(S, i.a) + at(S, i.b));
-        break;
-      case Op::Bits:
-        S.push_back(bits(point, i));
-        break;
-      case Op::Lit:
-        S.push_back(Fr::from_i64(i.literal));
-        break;
-      case Op::Rhs:
-        at(out.rhs, i.a) += at(S, i.b);
-        break;
-      case Op::Idx:
-        S.push_back(index(point, i));
-        break;
-      case Op::Pub:
-        S.push_back(published(in.pub, i, in.kappa));
-        break;
+      case Op::Mul: S.push_back(at(S, i.a) * at(S, i.b)); break;
+      case Op::Fma: S.push_back(at(S, i.a) * at(S, i.b) + at(S, i.c)); break;
+      case Op::Add: S.push_back(at(S, i.a) + at(S, i.b)); break;
+      case Op::Bits: S.push_back(bits(point, i)); break;
+      case Op::Lit: S.push_back(Fr::from_i64(i.literal)); break;
+      case Op::Rhs: at(out.rhs, i.a) += at(S, i.b); break;
+      case Op::Idx: S.push_back(index(point, i)); break;
+      case Op::Pub: S.push_back(published(in.pub, i, in.kappa)); break;
     }
   }
   return out;

@@ -76,22 +76,15 @@ Fr SegmentEvaluator::vec(std::span<const Fr> u, size_t first) const {
 Fr SegmentEvaluator::factor(const Segment& s, size_t position) const {
   const std::span<const Fr> u = slice(u_, position, s.a);
   switch (s.op) {
-    case Atom::Eqp:
-      check(position == 0 && s.b <= 1, "EQP may only come first");
-      return at(prefix_[s.b], s.a);
+    case Atom::Eqp: check(position == 0 && s.b <= 1, "EQP may only come first"); return at(prefix_[s.b], s.a);
     case Atom::Eq:
       check(s.b >> 8 <= 1, "there are two points");
       return eq(slice(points_[s.b >> 8], s.b & 255U, s.a), u);
-    case Atom::One:
-      return Fr::one();
-    case Atom::Fix:
-      return fixed(u, s.b);
-    case Atom::Vec:
-      return vec(u, s.b);
-    case Atom::Pow:
-      return eq_polynomial(u, at(S_, s.b));
-    case Atom::Trunc:
-      return truncated_eq(slice(points_[1], 0, s.a), u, s.b);
+    case Atom::One: return Fr::one();
+    case Atom::Fix: return fixed(u, s.b);
+    case Atom::Vec: return vec(u, s.b);
+    case Atom::Pow: return eq_polynomial(u, at(S_, s.b));
+    case Atom::Trunc: return truncated_eq(slice(points_[1], 0, s.a), u, s.b);
   }
   throw_internal("unknown segment");
 }

@@ -16,8 +16,7 @@ namespace ogzk {
 class SegmentEvaluator {
  public:
   // The spans must outlive this object.
-  SegmentEvaluator(std::span<const Fr> S, std::span<const Fr> r, std::span<const Fr> k,
-                   std::span<const Fr> u);
+  SegmentEvaluator(std::span<const Fr> S, std::span<const Fr> r, std::span<const Fr> k, std::span<const Fr> u);
 
   // The factor of a segment at bits position .. position+a-1
   Fr factor(const Segment& segment, size_t position) const;

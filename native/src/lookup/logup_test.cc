@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// LogUp over a tiny field, exhaustively: sum 1/(alpha - key) = sum m/(alpha - t) for all slots and rows. With every key in
-// the table some multiplicities satisfy it for every alpha; with one key outside, none does but at as many alphas as
+// LogUp over a tiny field, exhaustively: sum 1/(alpha - key) = sum m/(alpha - t) for all slots and rows. With every key
+// in the table some multiplicities satisfy it for every alpha; with one key outside, none does but at as many alphas as
 // circuits/protocol.md §5.4 counts.
 #include <gtest/gtest.h>
 
@@ -28,7 +28,8 @@ const std::array<uint32_t, kPrime>& inverses() {
 }
 
 // Three slots, two rows: the number of alphas, no poles, at which the sums agree
-uint32_t agreements(const std::array<uint32_t, 3>& key, const std::array<uint32_t, 2>& row, const std::array<uint32_t, 2>& m) {
+uint32_t agreements(const std::array<uint32_t, 3>& key, const std::array<uint32_t, 2>& row,
+                    const std::array<uint32_t, 2>& m) {
   uint32_t count = 0;
   for (uint32_t alpha = 0; alpha < kPrime; ++alpha) {
     uint32_t left = 0, right = 0;
@@ -80,7 +81,8 @@ TEST(LogUp, FoldedTriplesCollideForTwoBetasAtMost) {
       for (uint32_t c = 0; c < kPrime; ++c) {  // the difference of the two
         if (a + b + c == 0) continue;
         uint32_t collisions = 0;
-        for (uint32_t beta = 0; beta < kPrime; ++beta) collisions += (num(a) + num(beta) * (num(b) + num(beta) * num(c))).is_zero() ? 1 : 0;
+        for (uint32_t beta = 0; beta < kPrime; ++beta)
+          collisions += (num(a) + num(beta) * (num(b) + num(beta) * num(c))).is_zero() ? 1 : 0;
         EXPECT_LE(collisions, 2U);
       }
 }
@@ -101,7 +103,9 @@ TEST(Digits, AreUniqueAndDecideTheActivation) {
         const uint32_t class_of_d3 = d[3] < 2 ? 0 : d[3] == 2 ? 1 : 2;
         const bool lane_3 = klass == class_of_d3;  // (d_3, c, 3) meets segment 3 alone
         const bool lane_2 = (klass == 0 && y == 0) || (klass == 1 && y == d[2]) || (klass == 2 && y == 3) ||
-                            (klass == 3 && y == (d[2] < 2 ? 0U : d[2] == 2 ? 1U : 2U));
+                            (klass == 3 && y == (d[2] < 2    ? 0U
+                                                 : d[2] == 2 ? 1U
+                                                             : 2U));
         if (lane_2 && lane_3) {
           ++solutions;
           EXPECT_EQ(static_cast<int32_t>(y), std::min(std::max(q, 0), 3));

@@ -23,8 +23,8 @@ constexpr size_t kBetweenPolls = 8 * kGroup;
 SegmentSums::SegmentSums() : scratch_(::operator new (kScratchSize, std::align_val_t{64})) {}
 void SegmentSums::FreeScratch::operator()(void* p) const { ::operator delete (p, std::align_val_t{64}); }
 
-void SegmentSums::run(const G1Affine* points, std::span<const uint32_t> indices,
-                      std::span<const PointSegment> segments, G1Affine* sums) {
+void SegmentSums::run(const G1Affine* points, std::span<const uint32_t> indices, std::span<const PointSegment> segments,
+                      G1Affine* sums) {
   size_t pieces = 0;
   bool cut = false;
   for (const PointSegment& s : segments) {
@@ -100,8 +100,7 @@ void SegmentSums::run_short(const G1Affine* points, std::span<const uint32_t> in
 
 void SegmentSums::add_asides(const G1Affine* points, G1Affine* sums) {
   if (asides_.empty()) return;
-  std::sort(asides_.begin(), asides_.end(),
-            [](const Aside& a, const Aside& b) { return a.segment < b.segment; });
+  std::sort(asides_.begin(), asides_.end(), [](const Aside& a, const Aside& b) { return a.segment < b.segment; });
   for (size_t i = 0; i < asides_.size();) {
     const uint32_t segment = asides_[i].segment;
     G1 sum = sums[segment];

@@ -61,8 +61,7 @@ unsigned choose_window(size_t n, unsigned bits) {
   double best_cost = 0;
   unsigned best = 0;
   for (unsigned c = 4; c <= std::min(kMaxWindowBits, bits + 2); ++c) {
-    const double per_window = 1.15 * static_cast<double>(n) +
-                              2.2 * static_cast<double>(uint32_t{1} << (c - 1)) +
+    const double per_window = 1.15 * static_cast<double>(n) + 2.2 * static_cast<double>(uint32_t{1} << (c - 1)) +
                               22.0 * static_cast<double>(uint32_t{1} << ((c + 1) / 2));
     const double cost = window_count(bits, c) * per_window;
     if (best == 0 || cost < best_cost) {

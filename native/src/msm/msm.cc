@@ -58,8 +58,7 @@ G1 combine(std::span<const G1Affine> points, const Digits& digits) {
   G1 total;
   for (unsigned w = digits.windows; w-- > 0;) {
     for (unsigned i = 0; i < digits.window_bits; ++i) total = total.dbl();
-    for (size_t k = 0; k < tasks.size(); ++k)
-      total += sums[k * digits.windows + w];  // infinity where not its window
+    for (size_t k = 0; k < tasks.size(); ++k) total += sums[k * digits.windows + w];  // infinity where not its window
   }
   return total;
 }

@@ -42,8 +42,7 @@ static_assert(sizeof(Scratch) <= kScratchSize);
 }
 
 [[gnu::always_inline]] inline __mmask8 signs(const uint32_t* index) {
-  return static_cast<__mmask8>(
-      _mm256_movepi32_mask(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(index))));
+  return static_cast<__mmask8>(_mm256_movepi32_mask(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(index))));
 }
 
 // y or p - y; not carried yet
@@ -145,8 +144,7 @@ class Group {
   [[gnu::always_inline]] F8<3> differences(size_t v, uint32_t k, size_t active) {
     alignas(32) uint32_t index[8];
     const size_t live = active - 8 * v < 8 ? active - 8 * v : 8;
-    for (size_t lane = 0; lane < 8; ++lane)
-      index[lane] = job_.indices[start_[8 * v + lane] + (lane < live ? k : 0)];
+    for (size_t lane = 0; lane < 8; ++lane) index[lane] = job_.indices[start_[8 * v + lane] + (lane < live ? k : 0)];
     F8<1> x, y;
     gather(job_, index, x, y);
     F8<3> dx = sub8(x, scratch_.x[v]);

@@ -36,9 +36,8 @@ struct Sums {
 
 Sums run(Kernel kernel, const std::vector<G1Affine>& p, const std::vector<uint32_t>& indices,
          const std::vector<PointSegment>& segments) {
-  const std::unique_ptr<void, void (*)(void*)> scratch(
-      ::operator new (kScratchSize, std::align_val_t{64}),
-      [](void* s) { ::operator delete (s, std::align_val_t{64}); });
+  const std::unique_ptr<void, void (*)(void*)> scratch(::operator new (kScratchSize, std::align_val_t{64}),
+                                                       [](void* s) { ::operator delete (s, std::align_val_t{64}); });
   std::vector<uint32_t> order(segments.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(),
@@ -52,9 +51,7 @@ Sums run(Kernel kernel, const std::vector<G1Affine>& p, const std::vector<uint32
   job.count = segments.size();
   job.sums = reinterpret_cast<uint64_t(*)[8]>(r.sums.data());
   job.scratch = scratch.get();
-  job.set_aside = [](void* to, uint32_t segment, uint32_t index) {
-    static_cast<Asides*>(to)->emplace(segment, index);
-  };
+  job.set_aside = [](void* to, uint32_t segment, uint32_t index) { static_cast<Asides*>(to)->emplace(segment, index); };
   job.context = &r.asides;
   kernel(job);
   return r;
@@ -80,8 +77,7 @@ void expect_right(const Sums& got, const std::vector<G1Affine>& p, const std::ve
 class Segments : public ::testing::TestWithParam<Kernel> {
  protected:
   void SetUp() override {
-    if (GetParam() == &sum_segments_ifma && !kHasIfma)
-      GTEST_SKIP() << "no AVX-512 IFMA here, or forbidden by OGZK_CPU";
+    if (GetParam() == &sum_segments_ifma && !kHasIfma) GTEST_SKIP() << "no AVX-512 IFMA here, or forbidden by OGZK_CPU";
   }
 };
 INSTANTIATE_TEST_SUITE_P(Kernels, Segments, ::testing::Values(&sum_segments_portable, &sum_segments_ifma));
@@ -120,16 +116,14 @@ TEST(SegmentKernels, AgreePointForPoint) {
   std::vector<PointSegment> segments;
   for (uint32_t at = 0; at + 40 < indices.size(); at += 40)
     segments.push_back({at, 1 + static_cast<uint32_t>(rng() % 40)});
-  const Sums a = run(&sum_segments_portable, p, indices, segments),
-             b = run(&sum_segments_ifma, p, indices, segments);
+  const Sums a = run(&sum_segments_portable, p, indices, segments), b = run(&sum_segments_ifma, p, indices, segments);
   EXPECT_EQ(a.sums, b.sums);
   EXPECT_EQ(a.asides, b.asides);
 }
 
 TEST(Digits, AddUpToTheScalarAtEachWidth) {
   std::mt19937_64 rng(9);
-  std::vector<Fr> s = {Fr::zero(), Fr::one(), -Fr::one(), -Fr::from_u64(2).inverse(),
-                       Fr::from_u64(2).inverse()};
+  std::vector<Fr> s = {Fr::zero(), Fr::one(), -Fr::one(), -Fr::from_u64(2).inverse(), Fr::from_u64(2).inverse()};
   for (int i = 0; i < 60; ++i) s.push_back(Fr::from_limbs_mod({rng(), rng(), rng(), rng()}));
   std::vector<int64_t> small = {0, 1, -1, INT64_MAX, INT64_MIN, INT32_MIN, 1 << 14, -(1 << 14)};
   for (int i = 0; i < 60; ++i) small.push_back(static_cast<int64_t>(rng()));

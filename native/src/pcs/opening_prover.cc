@@ -124,8 +124,9 @@ void prove_opening(const Srs& srs, ProofWriter& proof, const OpeningInput& in, c
   // 4. evaluations and the hint
   const Fr one = Fr::one();
   const Fr zeta_inverse = zeta.inverse();
-  const std::array<Fr, 8> value = {evaluate(g, zeta), evaluate(g, zeta_inverse), evaluate(h, zeta), evaluate(h, zeta_inverse),
-                                   evaluate(h, theta), evaluate(S, zeta), evaluate(in.G, zeta), evaluate(in.G, zeta_inverse)};
+  const std::array<Fr, 8> value = {evaluate(g, zeta),         evaluate(g, zeta_inverse),   evaluate(h, zeta),
+                                   evaluate(h, zeta_inverse), evaluate(h, theta),          evaluate(S, zeta),
+                                   evaluate(in.G, zeta),      evaluate(in.G, zeta_inverse)};
   const Fr hint = (zeta * (zeta.square() - one) * (zeta - theta) * (one - theta * zeta)).inverse();
   const Fr lambda = proof.scalars(kLabelEvaluations, 0, value);
 
@@ -155,7 +156,8 @@ void prove_opening(const Srs& srs, ProofWriter& proof, const OpeningInput& in, c
   add_scaled(P_rest, r_P, -one);
   add_scaled(h_rest, r_h, -one);
   add_scaled(D_rest, D_zeta, -one);
-  Poly P_shifted = mul_linear(P_rest, theta), D_once = mul_linear(D_rest, theta), D_twice = mul_linear(D_once, zeta_inverse);
+  Poly P_shifted = mul_linear(P_rest, theta), D_once = mul_linear(D_rest, theta),
+       D_twice = mul_linear(D_once, zeta_inverse);
   Poly M = roomy(P_shifted, longest);
   const WipedAtExit wipe_M(P_shifted, D_once, D_twice, M);
   add_scaled(M, h_rest, lambda3);

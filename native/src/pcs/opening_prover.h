@@ -14,18 +14,18 @@ namespace ogzk {
 
 // The statement of protocol.md §9: f~(u) = A + <Phi, G>. Only the rows that hold something need be given.
 struct OpeningInput {
-  unsigned t = 0;                 // b = 2^t
-  unsigned reserved_rows = 0;     // K
-  SecretVector<Fr> f;             // rows * b coefficients, the K reserved ones first
+  unsigned t = 0;                         // b = 2^t
+  unsigned reserved_rows = 0;             // K
+  SecretVector<Fr> f;                     // rows * b coefficients, the K reserved ones first
   const IntegerRows* integers = nullptr;  // and scale times these, from row K on
   Fr integers_scale;
-  std::span<const Fr> u;          // nF
-  std::span<const Fr> phi;        // KG
-  std::span<const Fr> G;          // KG + 3
+  std::span<const Fr> u;    // nF
+  std::span<const Fr> phi;  // KG
+  std::span<const Fr> G;    // KG + 3
 };
 
-// Commits to the integers' share of the quotient of f by Y^b - theta, from precomputed row shifts (§9.2). Without it the
-// whole quotient is one MSM.
+// Commits to the integers' share of the quotient of f by Y^b - theta, from precomputed row shifts (§9.2). Without it
+// the whole quotient is one MSM.
 using CommitShare = std::function<G1(const Fr& theta)>;
 
 // Runs steps 10..15 of §4.1: writes what stands from [h] to the hint.

@@ -9,8 +9,8 @@
 
 namespace ogzk {
 
-// The prover's side of circuits/protocol.md §4: what it says goes into the proof and into the transcript, as the same bytes,
-// and the challenge comes back.
+// The prover's side of circuits/protocol.md §4: what it says goes into the proof and into the transcript, as the same
+// bytes, and the challenge comes back.
 class ProofWriter {
  public:
   explicit ProofWriter(Transcript transcript) : transcript_(std::move(transcript)) {}

@@ -23,11 +23,10 @@ constexpr size_t kMinConvolution = 64;
 constexpr size_t kWordsPerElement = 5;  // of the transformed values
 
 // transformed (n * kWordsPerElement words on a 64-byte boundary) from n coefficients in Montgomery form
-void convolution_forward_ifma(const u64 (*coefficients)[4], size_t n, const ConvolutionTable& table,
-                              u64* transformed);
+void convolution_forward_ifma(const u64 (*coefficients)[4], size_t n, const ConvolutionTable& table, u64* transformed);
 
 // coefficients of the product of what a and b transform; a is used up. scale = 2^264 / n mod r.
-void convolution_finish_ifma(u64* a, const u64* b, size_t n, const ConvolutionTable& table,
-                             const Limbs& scale, u64 (*coefficients)[4]);
+void convolution_finish_ifma(u64* a, const u64* b, size_t n, const ConvolutionTable& table, const Limbs& scale,
+                             u64 (*coefficients)[4]);
 
 }  // namespace ogzk

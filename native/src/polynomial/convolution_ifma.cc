@@ -57,13 +57,11 @@ template <int B>
 }
 
 [[gnu::always_inline]] inline F8<1> same_factor(const u64* const (&planes)[5], size_t k) {
-  return {
-      {set1(planes[0][k]), set1(planes[1][k]), set1(planes[2][k]), set1(planes[3][k]), set1(planes[4][k])}};
+  return {{set1(planes[0][k]), set1(planes[1][k]), set1(planes[2][k]), set1(planes[3][k]), set1(planes[4][k])}};
 }
 // w at first, first + stride, ..., first + 7 stride
 [[gnu::always_inline]] inline F8<1> factors(const u64* const (&planes)[5], size_t first, long long stride) {
-  const Vec at =
-      _mm512_set_epi64(7 * stride, 6 * stride, 5 * stride, 4 * stride, 3 * stride, 2 * stride, stride, 0);
+  const Vec at = _mm512_set_epi64(7 * stride, 6 * stride, 5 * stride, 4 * stride, 3 * stride, 2 * stride, stride, 0);
   F8<1> r;
   for (int i = 0; i < 5; ++i) r.l[i] = _mm512_i64gather_epi64(at, planes[i] + first, 8);
   return r;
@@ -132,12 +130,11 @@ void convolution_forward_ifma(const u64 (*coefficients)[4], size_t n, const Conv
   for (size_t tile = 0; 8 * tile < vectors; ++tile) forward_tile(x + 320 * tile, tile, table);
 }
 
-void convolution_finish_ifma(u64* x, const u64* y, size_t n, const ConvolutionTable& table,
-                             const Limbs& scale, u64 (*coefficients)[4]) {
+void convolution_finish_ifma(u64* x, const u64* y, size_t n, const ConvolutionTable& table, const Limbs& scale,
+                             u64 (*coefficients)[4]) {
   const size_t vectors = n / 8;
   const auto s = broadcast8<FrParams, 1>(scale);
-  for (size_t tile = 0; 8 * tile < vectors; ++tile)
-    finish_tile(x + 320 * tile, y + 320 * tile, tile, table, s);
+  for (size_t tile = 0; 8 * tile < vectors; ++tile) finish_tile(x + 320 * tile, y + 320 * tile, tile, table, s);
   for (size_t h = 1; h < vectors; h *= 2) {
     for (size_t k = 0; 2 * h * k < vectors; ++k) {
       const F8<1> w = same_factor(table.inverse, k);

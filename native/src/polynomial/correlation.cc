@@ -15,8 +15,7 @@ void check_room(std::span<Fr> s, std::span<const Fr> a, std::span<const Fr> b) {
 
 }  // namespace
 
-void add_correlation_reference(std::span<Fr> s, std::span<const Fr> a, std::span<const Fr> b,
-                               const Fr& scale) {
+void add_correlation_reference(std::span<Fr> s, std::span<const Fr> a, std::span<const Fr> b, const Fr& scale) {
   if (a.empty() || b.empty()) return;
   check_room(s, a, b);
   for (size_t i = 0; i < a.size(); ++i) {

@@ -55,9 +55,8 @@ class Factors {
     for (auto& plane : planes) plane.resize(w.size());
     for (size_t k = 0; k < w.size(); ++k) {
       const Limbs v = (w[k] * Fr::from_u64(16)).montgomery();  // w 2^260
-      const u64 limbs52[5] = {v[0] & kMask, (v[0] >> 52 | v[1] << 12) & kMask,
-                              (v[1] >> 40 | v[2] << 24) & kMask, (v[2] >> 28 | v[3] << 36) & kMask,
-                              v[3] >> 16};
+      const u64 limbs52[5] = {v[0] & kMask, (v[0] >> 52 | v[1] << 12) & kMask, (v[1] >> 40 | v[2] << 24) & kMask,
+                              (v[2] >> 28 | v[3] << 36) & kMask, v[3] >> 16};
       for (size_t i = 0; i < 5; ++i) planes[i][k] = limbs52[i];
     }
   }
@@ -87,13 +86,11 @@ std::vector<Fr> multiply_vectorized(const std::vector<Fr>& a, const std::vector<
   const auto factors = factors_for(n);
   const AlignedWords x = aligned_words(n * kWordsPerElement), y = aligned_words(n * kWordsPerElement);
   parallel_tasks(2, [&](size_t k) {
-    convolution_forward_ifma(words(k == 0 ? a.data() : b.data()), n, factors->table(),
-                             k == 0 ? x.get() : y.get());
+    convolution_forward_ifma(words(k == 0 ? a.data() : b.data()), n, factors->table(), k == 0 ? x.get() : y.get());
   });
   const Limbs scale = (Fr::from_u64(n).inverse() * Fr::from_u64(256)).montgomery();
   std::vector<Fr> out(n);
-  convolution_finish_ifma(x.get(), y.get(), n, factors->table(), scale,
-                          reinterpret_cast<u64(*)[4]>(out.data()));
+  convolution_finish_ifma(x.get(), y.get(), n, factors->table(), scale, reinterpret_cast<u64(*)[4]>(out.data()));
   return out;
 }
 

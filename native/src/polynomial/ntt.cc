@@ -48,8 +48,7 @@ const std::vector<Fr>& twiddles(unsigned k, bool inverse) {
 }
 
 unsigned log2_size(size_t n) {
-  check(std::has_single_bit(n) && n <= size_t{1} << kTwoAdicity,
-        "ntt: the size must be a power of two up to 2^28");
+  check(std::has_single_bit(n) && n <= size_t{1} << kTwoAdicity, "ntt: the size must be a power of two up to 2^28");
   return static_cast<unsigned>(std::countr_zero(n));
 }
 

@@ -104,16 +104,8 @@ TEST(Ntt, IsEvaluationAtTheRootsOfUnityAndComesBack) {
 }
 
 TEST(Ntt, FastProductsAgreeWithTheSchoolbook) {
-  for (const auto& [n, m] : std::vector<std::pair<size_t, size_t>>{{0, 5},
-                                                                   {1, 1},
-                                                                   {33, 33},
-                                                                   {64, 65},
-                                                                   {200, 40},
-                                                                   {1000, 3},
-                                                                   {17, 17},
-                                                                   {17, 48},
-                                                                   {512, 513},
-                                                                   {1000, 900}}) {
+  for (const auto& [n, m] : std::vector<std::pair<size_t, size_t>>{
+           {0, 5}, {1, 1}, {33, 33}, {64, 65}, {200, 40}, {1000, 3}, {17, 17}, {17, 48}, {512, 513}, {1000, 900}}) {
     const auto a = randoms(n, 1), b = randoms(m, 2);
     EXPECT_EQ(multiply(a, b), multiply_reference(a, b));
   }

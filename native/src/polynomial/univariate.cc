@@ -19,8 +19,7 @@ Fr evaluate(std::span<const Fr> coefficients, const Fr& x) {
   std::vector<Fr> pieces((coefficients.size() + kPiece - 1) / kPiece);
   parallel_for(pieces.size(), 1, [&](size_t begin, size_t end) {
     for (size_t k = begin; k < end; ++k) {
-      pieces[k] =
-          horner(coefficients.subspan(k * kPiece, std::min(kPiece, coefficients.size() - k * kPiece)));
+      pieces[k] = horner(coefficients.subspan(k * kPiece, std::min(kPiece, coefficients.size() - k * kPiece)));
     }
   });
   return evaluate(pieces, x.pow_u64(kPiece));

@@ -37,7 +37,8 @@ std::string verdict_without(int claim, const Liar& liar, ByteSpan proof) {
     std::string check = "no such claim";
     ((claim == kClaims ? void(check = verdict<Without<kClaims>>(liar, proof)) : void()), ...);
     return check;
-  }(std::make_integer_sequence<int, 16>());
+  }
+  (std::make_integer_sequence<int, 16>());
 }
 
 // The protocol refuses it, the mutant does not, and no other mutant's gap lets it through.
@@ -80,7 +81,8 @@ void balance(Liar& liar, size_t slot) {
 // What is wrong with one claim before kappa, pads aside
 Fr residual_of_s1(const Liar& l, const Fr& b1) {
   const std::vector<Fr> B1 = {b1}, B2(l.key.NB2), k(l.key.nK);
-  const ProgramOutput p = run_program(l.key, {l.alpha, l.beta, l.mu, Fr(), l.r, k, B1, l.E1, B2, read_publics(l.pub), l.C1_true, Fr()});
+  const ProgramOutput p =
+      run_program(l.key, {l.alpha, l.beta, l.mu, Fr(), l.r, k, B1, l.E1, B2, read_publics(l.pub), l.C1_true, Fr()});
   std::vector<Fr> only(l.key.claims());
   only[kS1] = Fr::one();
   Fr residual = -p.rhs[kS1];
@@ -139,11 +141,14 @@ TEST(Claims, WithoutTheClaimOfE1AnotherFunctionIsBelieved) {
 TEST(Claims, WithoutTheClaimOfB2AnotherInputIsRead) {
   for (size_t layer = 0; layer < 3; ++layer) {
     std::vector<Fr> read;
-    const Assembly a = assemble(model(), inputs(), {.read = [&](size_t l, std::vector<int64_t>& x) {
-                                                      if (l != layer) return;
-                                                      for (int64_t& v : x) v = 200 - v / 2;
-                                                      for (const int64_t v : x) read.push_back(Fr::from_i64(v));
-                                                    }, .accumulator = {}});
+    const Assembly a = assemble(model(), inputs(),
+                                {.read =
+                                     [&](size_t l, std::vector<int64_t>& x) {
+                                       if (l != layer) return;
+                                       for (int64_t& v : x) v = 200 - v / 2;
+                                       for (const int64_t v : x) read.push_back(Fr::from_i64(v));
+                                     },
+                                 .accumulator = {}});
     read.resize(size_t{1} << model().g.inner[layer]);
     Liar liar(model(), a.X, a.pub);
     liar.read[layer] = read;

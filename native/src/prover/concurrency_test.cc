@@ -22,14 +22,17 @@ TEST(Concurrency, OneProverServesManyCallsAtOnce) {
   const auto context = [](size_t i) { return std::array<uint8_t, 32>{static_cast<uint8_t>(i)}; };
   for (int t = 0; t < 3; ++t)
     callers.emplace_back([&] {
-      for (size_t i = next++; i < results.size(); i = next++) results[i] = prover.prove(random_inputs(prover.proving_key().circuit, i), context(i));
+      for (size_t i = next++; i < results.size(); i = next++)
+        results[i] = prover.prove(random_inputs(prover.proving_key().circuit, i), context(i));
     });
   for (std::thread& caller : callers) caller.join();
   for (size_t i = 0; i < results.size(); ++i) {
     const Circuit& c = prover.proving_key().circuit;
     EXPECT_EQ(results[i].published, encode_published(published_values(c, evaluate(c, random_inputs(c, i)))));
     for (size_t other = 0; other < results.size(); ++other)
-      EXPECT_EQ(verify(prover.srs_points(), prover.proving_key().blob, prover.key().digest, context(other), results[i].published, results[i].proof).accepted,
+      EXPECT_EQ(verify(prover.srs_points(), prover.proving_key().blob, prover.key().digest, context(other),
+                       results[i].published, results[i].proof)
+                    .accepted,
                 other == i);
   }
 }

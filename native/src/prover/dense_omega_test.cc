@@ -16,8 +16,11 @@ using namespace testing;
 struct Point {
   std::vector<Fr> S, r, k, u, weights;
   Point(const Key& key, std::mt19937_64& random)
-      : S(sample::scalars(random, key.scalars_before_program() + key.program.size())), r(sample::scalars(random, key.nL)),
-        k(sample::scalars(random, key.nK)), u(sample::scalars(random, key.nF)), weights(sample::scalars(random, key.claims())) {}
+      : S(sample::scalars(random, key.scalars_before_program() + key.program.size())),
+        r(sample::scalars(random, key.nL)),
+        k(sample::scalars(random, key.nK)),
+        u(sample::scalars(random, key.nF)),
+        weights(sample::scalars(random, key.claims())) {}
 };
 
 // The prover's table and the verifier's closed forms are one polynomial, strict extension included.
@@ -55,15 +58,18 @@ TEST(DenseOmega, TheSumIsOverWhatTheZeroCheckBinds) {
     const Key& key = m.statement.key;
     const Point p(key, random);
     const size_t sum = key.first_b2_claim() + key.NB2;
-    const std::vector<bool> summed = support(key, kStackH, sum, p), h = support(key, kStackH, 2, p), g = support(key, kStackH, 0, p);
+    const std::vector<bool> summed = support(key, kStackH, sum, p), h = support(key, kStackH, 2, p),
+                            g = support(key, kStackH, 0, p);
     for (size_t i = 0; i < summed.size(); ++i) {
       EXPECT_EQ(summed[i], h[i] || g[i]) << seed << " " << i;
       EXPECT_FALSE(h[i] && g[i]);
     }
     // every multiplicity is weighed where its g is
     const std::vector<bool> x = support(key, kStackX, 0, p);
-    for (size_t i = 0; i < m.g.clamp_counts.size(); ++i) EXPECT_TRUE(x[m.g.clamp_counts.offset + i] && g[m.g.clamp_helper.offset + i]);
-    for (size_t i = 0; i < m.g.domain.size(); ++i) EXPECT_TRUE(x[m.g.domain.offset + i] && h[m.g.lookup_helper.offset + i]);
+    for (size_t i = 0; i < m.g.clamp_counts.size(); ++i)
+      EXPECT_TRUE(x[m.g.clamp_counts.offset + i] && g[m.g.clamp_helper.offset + i]);
+    for (size_t i = 0; i < m.g.domain.size(); ++i)
+      EXPECT_TRUE(x[m.g.domain.offset + i] && h[m.g.lookup_helper.offset + i]);
   }
 }
 

@@ -12,8 +12,8 @@ namespace {
 
 using namespace testing;
 
-// Claims: 0 S1, 1 S2, 2 B1, 3 and 4 layers, 5 sum, 6 the output's value, 7 its quotients, 8 its remainders. Three rows in a
-// block of four, in an index space that another layer shares.
+// Claims: 0 S1, 1 S2, 2 B1, 3 and 4 layers, 5 sum, 6 the output's value, 7 its quotients, 8 its remainders. Three rows
+// in a block of four, in an index space that another layer shares.
 constexpr int kQuotients = 7, kRemainders = 8;
 constexpr size_t kRows = 3;
 

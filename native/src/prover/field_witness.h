@@ -100,8 +100,8 @@ inline Fr put_activation(const Circuit& c, const Layout& g, std::span<Fr> X, siz
 
 // Ways to leave the network's path while a witness is assembled.
 struct Tamper {
-  std::function<void(size_t l, std::vector<int64_t>& x)> read;                  // what layer l reads
-  std::function<void(size_t l, size_t i, u64& shifted)> accumulator;           // what row i of layer l sums to
+  std::function<void(size_t l, std::vector<int64_t>& x)> read;        // what layer l reads
+  std::function<void(size_t l, size_t i, u64& shifted)> accumulator;  // what row i of layer l sums to
 };
 
 struct Assembly {
@@ -115,7 +115,8 @@ inline Assembly assemble(const Model& m, const Values& inputs, const Tamper& tam
   const Circuit& c = m.circuit;
   Assembly out{std::vector<Fr>(size_t{1} << m.g.n[kStackX]), inputs, {}};
   for (size_t i = 0; i < inputs.size(); ++i)
-    for (size_t j = 0; j < inputs[i].size(); ++j) out.X[m.g.domain.offset + m.g.inputs[i].offset + j] = Fr::from_i64(inputs[i][j]);
+    for (size_t j = 0; j < inputs[i].size(); ++j)
+      out.X[m.g.domain.offset + m.g.inputs[i].offset + j] = Fr::from_i64(inputs[i][j]);
   for (size_t l = 0; l < c.layers.size(); ++l) {
     const CircuitLayer& layer = c.layers[l];
     std::vector<int64_t> x(out.values[layer.input].begin(), out.values[layer.input].end());

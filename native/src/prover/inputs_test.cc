@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// No declared input lacks a proof (circuits/protocol.md §3.1, §3.4): the worst inputs of random networks are proven, and
-// what is proven is what an evaluator says that follows the formulas and nothing else.
+// No declared input lacks a proof (circuits/protocol.md §3.1, §3.4): the worst inputs of random networks are proven,
+// and what is proven is what an evaluator says that follows the formulas and nothing else.
 #include <gtest/gtest.h>
 
 #include "circuit/sample_circuits.h"
@@ -40,10 +40,13 @@ std::vector<int32_t> slow_published(const Circuit& c, const Inputs& inputs, std:
   }
   std::vector<int32_t> out;
   for (size_t i = 0; i < c.inputs.size(); ++i)
-    for (size_t k = 0; c.inputs[i].is_public && k < c.inputs[i].size; ++k) out.push_back(inputs[i][k] - c.inputs[i].zero_point);
+    for (size_t k = 0; c.inputs[i].is_public && k < c.inputs[i].size; ++k)
+      out.push_back(inputs[i][k] - c.inputs[i].zero_point);
   for (const CircuitOutput& o : c.outputs) {
-    for (const i128 y : o.exact ? quotients[o.value] : values[o.value]) out.push_back(static_cast<int32_t>(y) - o.zero_point);
-    for (size_t i = 0; o.exact && i < remainders[o.value].size(); ++i) out.push_back(static_cast<int32_t>(remainders[o.value][i]));  // §3.5
+    for (const i128 y : o.exact ? quotients[o.value] : values[o.value])
+      out.push_back(static_cast<int32_t>(y) - o.zero_point);
+    for (size_t i = 0; o.exact && i < remainders[o.value].size(); ++i)
+      out.push_back(static_cast<int32_t>(remainders[o.value][i]));  // §3.5
   }
   return out;
 }
@@ -105,7 +108,10 @@ TEST(Inputs, EveryOneHasAProof) {
     for (size_t i = 0; i < (T == 12 ? 3 : all.size()); ++i) {
       const ProofResult r = prover.prove(all[i], context);  // which verifies before it returns
       EXPECT_EQ(r.published, encode_published(slow_published(c, all[i], classes))) << seed << " " << i;
-      EXPECT_TRUE(verify(prover.srs_points(), prover.proving_key().blob, prover.key().digest, context, r.published, r.proof).accepted) << seed << " " << i;
+      EXPECT_TRUE(
+          verify(prover.srs_points(), prover.proving_key().blob, prover.key().digest, context, r.published, r.proof)
+              .accepted)
+          << seed << " " << i;
     }
   }
 }

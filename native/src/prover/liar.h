@@ -18,13 +18,20 @@ struct Audience {
   int loose_claim = -1;  // this claim alone is not extended strictly
 };
 
-// A second prover: slow, straight from the formulas of circuits/protocol.md §5 to §9, and obliging. Whatever is put into
-// its members is what it commits to and proves about, as well as that can be done; `before` runs right before a message
-// of that label is made.
+// A second prover: slow, straight from the formulas of circuits/protocol.md §5 to §9, and obliging. Whatever is put
+// into its members is what it commits to and proves about, as well as that can be done; `before` runs right before a
+// message of that label is made.
 class Liar {
  public:
   Liar(const Model& m, std::span<const Fr> x, Bytes published, uint64_t seed = 1)
-      : model(m), c(m.circuit), g(m.g), key(m.statement.key), pub(std::move(published)), W(m.W), T(m.T), X(x.begin(), x.end()),
+      : model(m),
+        c(m.circuit),
+        g(m.g),
+        key(m.statement.key),
+        pub(std::move(published)),
+        W(m.W),
+        T(m.T),
+        X(x.begin(), x.end()),
         functions(function_columns(m.circuit)) {
     std::mt19937_64 random(seed);
     mask = sample::scalars(random, kReservedRows * kMaskColumns);

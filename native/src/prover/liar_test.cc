@@ -49,7 +49,9 @@ std::vector<Fr> remainder(std::vector<Fr> p, std::initializer_list<Fr> roots) {
   }
   return out;
 }
-Fr on_line(std::span<const Fr> table, size_t i, const Fr& y) { return table[2 * i] + y * (table[2 * i + 1] - table[2 * i]); }
+Fr on_line(std::span<const Fr> table, size_t i, const Fr& y) {
+  return table[2 * i] + y * (table[2 * i + 1] - table[2 * i]);
+}
 Fr bump(const Fr& y) { return y * (Fr::one() - y); }
 
 struct Piece {
@@ -114,7 +116,8 @@ Fr Liar::scalars(uint8_t label, size_t round, std::span<const Fr> values) {
 Fr Liar::mask_at_tau() const {
   Fr sum;
   for (size_t row = 0; row < kReservedRows; ++row)
-    for (size_t col = 0; col < kMaskColumns; ++col) sum += mask[row * kMaskColumns + col] * tau().pow_u64((row << g.t) + col);
+    for (size_t col = 0; col < kMaskColumns; ++col)
+      sum += mask[row * kMaskColumns + col] * tau().pow_u64((row << g.t) + col);
   return sum;
 }
 
@@ -153,11 +156,13 @@ void Liar::prove_s1() {
     std::array<Fr, 4> value{};
     for (uint64_t Y = 0; Y < 4; ++Y) {
       const Fr y = Fr::from_u64(Y), s = i == 0 ? blinder * bump(y) : Fr::zero();
-      for (size_t j = 0; j < hh.size() / 2; ++j) value[Y] += eq[j] * ((on_line(hh, j, y) + s) * on_line(margin, j, y) - Fr::one());
+      for (size_t j = 0; j < hh.size() / 2; ++j)
+        value[Y] += eq[j] * ((on_line(hh, j, y) + s) * on_line(margin, j, y) - Fr::one());
       Fr weight = mu;
       for (const Piece& p : pieces) {
         if (p.g.size() > 1) {
-          for (size_t j = 0; j < p.g.size() / 2; ++j) value[Y] += weight * eq[j] * (on_line(p.g, j, y) * on_line(p.margin, j, y) - on_line(p.m, j, y));
+          for (size_t j = 0; j < p.g.size() / 2; ++j)
+            value[Y] += weight * eq[j] * (on_line(p.g, j, y) * on_line(p.margin, j, y) - on_line(p.m, j, y));
         } else {
           value[Y] += weight * high * (Fr::one() - y) * eq[0] * (p.g[0] * p.margin[0] - p.m[0]);
         }
@@ -209,7 +214,8 @@ void Liar::prove_s2() {
     for (size_t i = 0; i < eq.size(); ++i)
       for (size_t j = 0; j < columns; ++j) side.A[j] += eq[i] * w[g.weights[l].offset + j + columns * i];
     const Block in = g.value(c, c.layers[l].input);
-    side.B.assign(x.begin() + static_cast<ptrdiff_t>(in.offset), x.begin() + static_cast<ptrdiff_t>(in.offset + columns));
+    side.B.assign(x.begin() + static_cast<ptrdiff_t>(in.offset),
+                  x.begin() + static_cast<ptrdiff_t>(in.offset + columns));
     if (read.contains(l)) side.B = read.at(l);
     if (audience.truncate) std::fill(side.B.begin() + c.layers[l].inner, side.B.end(), Fr::zero());
     side.weight = weight;
@@ -227,7 +233,8 @@ void Liar::prove_s2() {
           continue;
         }
         const Fr s = i == 0 ? side.s * bump(y) : Fr::zero();
-        for (size_t j = 0; j < side.A.size() / 2; ++j) value[Y] += side.weight * on_line(side.A, j, y) * (on_line(side.B, j, y) + s);
+        for (size_t j = 0; j < side.A.size() / 2; ++j)
+          value[Y] += side.weight * on_line(side.A, j, y) * (on_line(side.B, j, y) + s);
       }
     }
     const std::array<Fr, 4> a = cubic(value);
@@ -281,7 +288,8 @@ std::vector<Fr> Liar::omega_table(size_t stack) const {
 void Liar::prove_s3() {
   hook(kLabelS3Round);
   program = run_program(key, {alpha, beta, mu, kappa, r, k, B1, E1, B2, read_publics(pub), C1, A2});
-  const std::array<std::pair<size_t, const std::vector<Fr>*>, 4> all = {{{kStackW, &W}, {kStackX, &X}, {kStackH, &H}, {kStackT, &T}}};
+  const std::array<std::pair<size_t, const std::vector<Fr>*>, 4> all = {
+      {{kStackW, &W}, {kStackX, &X}, {kStackH, &H}, {kStackT, &T}}};
   std::vector<std::array<std::vector<Fr>, 2>> stacks;
   for (const auto& [id, data] : all) {
     if (key.n[id] == kAbsentStack) continue;
@@ -354,9 +362,8 @@ void Liar::open() {
   zeta = points(kLabelSymmetric, [&] { return std::vector<Fr>{evaluate(S, tau()), evaluate(D, tau())}; });
 
   const Fr inverse = zeta.inverse();
-  const std::array<Fr, 8> value = {evaluate(gg, zeta), evaluate(gg, inverse), evaluate(h, zeta),
-                                   evaluate(h, inverse), evaluate(h, theta), evaluate(S, zeta),
-                                   evaluate(G, zeta), evaluate(G, inverse)};
+  const std::array<Fr, 8> value = {evaluate(gg, zeta), evaluate(gg, inverse), evaluate(h, zeta), evaluate(h, inverse),
+                                   evaluate(h, theta), evaluate(S, zeta),     evaluate(G, zeta), evaluate(G, inverse)};
   hook(kLabelEvaluations);
   lambda = scalars(kLabelEvaluations, 0, value);
 
@@ -364,7 +371,8 @@ void Liar::open() {
   std::vector<Fr> P = gg;
   add_scaled(P, S, lambda);
   add_scaled(P, G, l2);
-  const std::vector<Fr> P_low = remainder(P, {zeta, inverse}), h_low = remainder(h, {zeta, inverse, theta}), D_low = {evaluate(D, zeta)};
+  const std::vector<Fr> P_low = remainder(P, {zeta, inverse}), h_low = remainder(h, {zeta, inverse, theta}),
+                        D_low = {evaluate(D, zeta)};
   std::vector<Fr> P_rest = P, h_rest = h, D_rest = D;
   add_scaled(P_rest, P_low, -one);
   add_scaled(h_rest, h_low, -one);

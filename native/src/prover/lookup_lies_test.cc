@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the one table refuses (circuits/protocol.md §5.1). Each lie satisfies S2 and the publics; a slot is no row of the
-// table, and that alone stops it: without S1 or the sum claim it is accepted.
+// What the one table refuses (circuits/protocol.md §5.1). Each lie satisfies S2 and the publics; a slot is no row of
+// the table, and that alone stops it: without S1 or the sum claim it is accepted.
 #include <gtest/gtest.h>
 
 #include "prover/mutants.h"
@@ -35,7 +35,7 @@ struct Columns3 {
 Columns3 at(std::vector<Fr>& X, size_t l, size_t i) {
   const size_t p = g().rows[l].offset + i;
   return {X[g().digit_lane(0) + p], X[g().digit_lane(1) + p], X[g().digit_lane(2) + p], X[g().digit_lane(3) + p],
-          X[g().c.offset + p], X[g().y.offset + p], X[g().fy.offset + p]};
+          X[g().c.offset + p],      X[g().y.offset + p],      X[g().fy.offset + p]};
 }
 Fr num(int64_t v) { return Fr::from_i64(v); }
 
@@ -158,7 +158,12 @@ TEST(Lookup, TheClassIsThatOfD3) {
     const auto d2 = static_cast<size_t>(small(x.d2).value());
     x.c = num(c);
     // the value that this class or segment gives, so that lane d_2 is satisfied
-    x.y = c == 2 ? num(255) : c == 3 ? num(d2 < 128 ? 0 : d2 == 128 ? 1 : 2) : c == 4 || c == 5 ? num(model().circuit.functions[static_cast<size_t>(c) - 4].values[d2]) : Fr::zero();
+    x.y = c == 2             ? num(255)
+          : c == 3           ? num(d2 < 128    ? 0
+                                   : d2 == 128 ? 1
+                                               : 2)
+          : c == 4 || c == 5 ? num(model().circuit.functions[static_cast<size_t>(c) - 4].values[d2])
+                             : Fr::zero();
     if (small(x.y)) publish(a, x.y);
     if (!small(x.y)) store_be32(a.pub.data(), static_cast<uint32_t>(-static_cast<int32_t>(small(-x.y).value()) - 5));
     expect_stopped_by_the_lookup(a, "class");
@@ -192,9 +197,12 @@ TEST(Lookup, TheFunctionIsTheLayersOwn) {
   const auto lie = [&](size_t l, const auto& value) {
     // The next layers follow from the false value, so that S2 holds.
     Fr told;
-    Assembly a = assemble(model(), random_inputs(model().circuit, 5), {.read = [&](size_t reader, std::vector<int64_t>& x) {
-                                                                        if (reader == l + 1) x[0] = value();
-                                                                      }, .accumulator = {}});
+    Assembly a = assemble(model(), random_inputs(model().circuit, 5),
+                          {.read =
+                               [&](size_t reader, std::vector<int64_t>& x) {
+                                 if (reader == l + 1) x[0] = value();
+                               },
+                           .accumulator = {}});
     told = num(value());
     Columns3 x = at(a.X, l, 0);
     if (x.fy == told) return;
@@ -204,11 +212,11 @@ TEST(Lookup, TheFunctionIsTheLayersOwn) {
   Assembly a = assemble(model(), random_inputs(model().circuit, 5));
   for (const size_t l : {size_t{0}, size_t{1}}) {
     const auto v = static_cast<size_t>(small(at(a.X, l, 0).y).value());
-    lie(l, [&] { return int64_t{F[1 - l].values[v]}; });         // the other function's value
+    lie(l, [&] { return int64_t{F[1 - l].values[v]}; });           // the other function's value
     lie(l, [&] { return int64_t{F[l].values[(v + 64) % 256]}; });  // another row's
-    lie(l, [&] { return static_cast<int64_t>(v); });             // segment 1's
-    lie(l, [&] { return int64_t{255}; });                         // segment 2's
-    lie(l, [&] { return v < 128 ? int64_t{0} : int64_t{2}; });    // segment 3's
+    lie(l, [&] { return static_cast<int64_t>(v); });               // segment 1's
+    lie(l, [&] { return int64_t{255}; });                          // segment 2's
+    lie(l, [&] { return v < 128 ? int64_t{0} : int64_t{2}; });     // segment 3's
   }
 }
 

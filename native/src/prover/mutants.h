@@ -8,7 +8,8 @@
 // For tests only: what the verifiers that lack one check each make of a liar.
 namespace ogzk::testing {
 
-using sample::Loose, sample::NoDegree, sample::NoDivision, sample::NoSrs, sample::NoStrictExtension, sample::NoTruncation, sample::Without;
+using sample::Loose, sample::NoDegree, sample::NoDivision, sample::NoSrs, sample::NoStrictExtension,
+    sample::NoTruncation, sample::Without;
 
 template <class Checks = FullChecks>
 std::string verdict(const Liar& liar, ByteSpan proof) {

@@ -63,9 +63,9 @@ TEST(Mutation, EveryByte) {
   for (size_t i = 0; i < plain.size(); ++i) {
     const bool before_zeta = i < h.at.evaluations;
     const char* expected = is_scalar(i) && !canonical(changed(i), i) ? "ScalarNotCanonical"
-                           : before_zeta || i >= h.at.hint            ? "HintRejected"
-                           : is_scalar(i)                              ? "PairingRejected"
-                                                                       : "PointRejected";
+                           : before_zeta || i >= h.at.hint           ? "HintRejected"
+                           : is_scalar(i)                            ? "PairingRejected"
+                                                                     : "PointRejected";
     EXPECT_EQ(plain[i], expected) << i;
   }
 }
@@ -119,30 +119,45 @@ TEST(Mutation, EveryPoint) {
   for (size_t p = 0; p < kProofPoints; ++p) {
     const G1Affine P = point(p);
     EXPECT_EQ(refused(p, [&](Bytes& b, size_t i) { sample::put_point(b, i, -P); }), "PairingRejected") << p;
-    EXPECT_EQ(refused(p, [&](Bytes& b, size_t i) { sample::put_point(b, i, (G1(P) + G1::generator()).to_affine()); }), "PairingRejected") << p;
-    EXPECT_EQ(refused(p, [&](Bytes& b, size_t i) { sample::put_point(b, i, G1Affine::infinity()); }), "PairingRejected") << p;
+    EXPECT_EQ(refused(p, [&](Bytes& b, size_t i) { sample::put_point(b, i, (G1(P) + G1::generator()).to_affine()); }),
+              "PairingRejected")
+        << p;
+    EXPECT_EQ(refused(p, [&](Bytes& b, size_t i) { sample::put_point(b, i, G1Affine::infinity()); }), "PairingRejected")
+        << p;
     EXPECT_EQ(refused(p, [&](Bytes& b, size_t i) { sample::put_point(b, i, h.s.key.W); }), "PairingRejected") << p;
     const size_t next = (p + 1) % kProofPoints;
-    EXPECT_EQ(refused(p, [&](Bytes& b, size_t i) {
-                sample::put_point(b, i, point(next));
-                sample::put_point(b, h.at.points[next], P);
-              }), "PairingRejected") << p;
-    EXPECT_EQ(refused(p, [](Bytes& b, size_t i) { std::swap_ranges(b.begin() + static_cast<ptrdiff_t>(i), b.begin() + static_cast<ptrdiff_t>(i + 32), b.begin() + static_cast<ptrdiff_t>(i + 32)); }),
-              "PointRejected") << p;
+    EXPECT_EQ(refused(p,
+                      [&](Bytes& b, size_t i) {
+                        sample::put_point(b, i, point(next));
+                        sample::put_point(b, h.at.points[next], P);
+                      }),
+              "PairingRejected")
+        << p;
+    EXPECT_EQ(refused(p,
+                      [](Bytes& b, size_t i) {
+                        std::swap_ranges(b.begin() + static_cast<ptrdiff_t>(i),
+                                         b.begin() + static_cast<ptrdiff_t>(i + 32),
+                                         b.begin() + static_cast<ptrdiff_t>(i + 32));
+                      }),
+              "PointRejected")
+        << p;
     // x + Q and y + Q: the same point to whoever reduces
     std::array<uint8_t, 32> q{};
     (-Fq::one()).to_bytes_be(q);
     ++q[31];
     for (const size_t coordinate : {size_t{0}, size_t{32}})
-      EXPECT_EQ(refused(p, [&](Bytes& b, size_t i) {
-                  unsigned carry = 0;
-                  for (size_t j = 32; j-- > 0;) {
-                    carry += b[i + coordinate + j] + q[j];
-                    b[i + coordinate + j] = static_cast<uint8_t>(carry);
-                    carry >>= 8;
-                  }
-                  EXPECT_EQ(carry, 0U);
-                }), "PointRejected") << p;
+      EXPECT_EQ(refused(p,
+                        [&](Bytes& b, size_t i) {
+                          unsigned carry = 0;
+                          for (size_t j = 32; j-- > 0;) {
+                            carry += b[i + coordinate + j] + q[j];
+                            b[i + coordinate + j] = static_cast<uint8_t>(carry);
+                            carry >>= 8;
+                          }
+                          EXPECT_EQ(carry, 0U);
+                        }),
+                "PointRejected")
+          << p;
   }
 }
 

@@ -32,7 +32,9 @@ TEST(Pads, TheBlinderOfB1IsOneNumber) {
   EXPECT_EQ(heard_by(value), "PairingRejected");
   Liar only_rounds = honest();  // rounds against B1 and G
   only_rounds.s1_blinder = other;
-  only_rounds.before[kLabelS1Values] = [&](Liar& l) { l.B1[0] += (l.G[l.key.KG() - l.key.NB1 - l.key.NB2] - other) * bump(l.r[0]); };
+  only_rounds.before[kLabelS1Values] = [&](Liar& l) {
+    l.B1[0] += (l.G[l.key.KG() - l.key.NB1 - l.key.NB2] - other) * bump(l.r[0]);
+  };
   EXPECT_EQ(heard_by(only_rounds), "PairingRejected");
 }
 
@@ -47,7 +49,9 @@ TEST(Pads, TheBlinderOfEachB2IsOneNumber) {
     EXPECT_EQ(heard_by(value), "PairingRejected");
     Liar only_rounds = honest();
     only_rounds.s2_blinder[layer] = other;
-    only_rounds.before[kLabelS2Values] = [&](Liar& l) { l.B2[layer] += (l.G[l.key.KG() - l.key.NB2 + layer] - other) * bump(l.k[0]); };
+    only_rounds.before[kLabelS2Values] = [&](Liar& l) {
+      l.B2[layer] += (l.G[l.key.KG() - l.key.NB2 + layer] - other) * bump(l.k[0]);
+    };
     EXPECT_EQ(heard_by(only_rounds), "PairingRejected");
   }
 }
@@ -58,7 +62,7 @@ TEST(Pads, EveryPadIsTheCommittedOne) {
     liar.before[kLabelBeta] = [i](Liar& l) { l.G[i] += Fr::one(); };
     EXPECT_EQ(heard_by(liar), "PairingRejected") << i;
     if (i >= model().statement.key.KG()) continue;  // a blinder is used in no round
-    Liar twice = honest();  // one in the rounds, another in [G] and the opening
+    Liar twice = honest();                          // one in the rounds, another in [G] and the opening
     twice.before[kLabelBeta] = [i](Liar& l) { l.G[i] += Fr::one(); };
     twice.before[kLabelFold] = [i](Liar& l) { l.G[i] -= Fr::one(); };
     EXPECT_EQ(heard_by(twice), "PairingRejected") << i;

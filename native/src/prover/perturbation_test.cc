@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The rule of binding (circuits/protocol.md §2.2), entry by entry: one is added to each committed value in turn, and the
-// best prover proves on. Where the layout says "bound", the claim that is left for the opening is false. Where it says
-// "free", it is true and says the same of the same published values.
+// The rule of binding (circuits/protocol.md §2.2), entry by entry: one is added to each committed value in turn, and
+// the best prover proves on. Where the layout says "bound", the claim that is left for the opening is false. Where it
+// says "free", it is true and says the same of the same published values.
 #include <gtest/gtest.h>
 
 #include "base/parallel.h"
@@ -20,7 +20,9 @@ using namespace testing;
 const Model& model() {
   static const Model m = [] {
     std::mt19937_64 random(5);
-    const auto in = [&](int64_t low, int64_t high) { return std::uniform_int_distribution<int64_t>(low, high)(random); };
+    const auto in = [&](int64_t low, int64_t high) {
+      return std::uniform_int_distribution<int64_t>(low, high)(random);
+    };
     Circuit c;
     c.limb_bits = 8;
     c.inputs = {{3, true, 1}, {5, false, 0}};
@@ -55,7 +57,8 @@ bool holds(Liar liar) {
   const ReducedClaim claim = reduce_to_opening<>(liar.key, *proof, read_publics(liar.pub), transcript);
   const std::vector<Fr> eq = eq_table(claim.u);
   Fr left, right = claim.A;
-  for (const auto& [stack, data] : {std::pair(kStackW, &liar.W), std::pair(kStackT, &liar.T), std::pair(kStackX, &liar.X), std::pair(kStackH, &liar.H)})
+  for (const auto& [stack, data] : {std::pair(kStackW, &liar.W), std::pair(kStackT, &liar.T),
+                                    std::pair(kStackX, &liar.X), std::pair(kStackH, &liar.H)})
     for (size_t i = 0; i < data->size(); ++i) left += claim.omega[stack] * eq[i] * (*data)[i];
   for (size_t i = 0; i < claim.phi.size(); ++i) right += claim.phi[i] * liar.G[i];
   return left == right;
@@ -65,7 +68,7 @@ Liar honest() { return {model(), truth().X, truth().pub}; }
 // Which entries stand still, and which move freely; each is claimed with a reason.
 class Map {
  public:
-  explicit Map(size_t size) : why_(size, "outside every block") , bound_(size, false) {}
+  explicit Map(size_t size) : why_(size, "outside every block"), bound_(size, false) {}
   void bind(size_t first, size_t count, const char* why) { set(first, count, true, why); }
   void free(size_t first, size_t count, const char* why) { set(first, count, false, why); }
   bool bound(size_t i) const { return bound_[i]; }
@@ -83,7 +86,8 @@ class Map {
 void expect_as_mapped(const Map& map, const std::function<bool(size_t)>& accepted) {
   std::vector<uint8_t> answer(map.size());
   parallel_tasks(map.size(), [&](size_t i) { answer[i] = accepted(i) ? 1 : 0; });
-  for (size_t i = 0; i < map.size(); ++i) EXPECT_EQ(answer[i] == 0, map.bound(i)) << "entry " << i << ": " << map.why(i);
+  for (size_t i = 0; i < map.size(); ++i)
+    EXPECT_EQ(answer[i] == 0, map.bound(i)) << "entry " << i << ": " << map.why(i);
 }
 
 TEST(Perturbation, EveryEntryOfX) {
@@ -95,7 +99,8 @@ TEST(Perturbation, EveryEntryOfX) {
   map.free(g.domain.offset, g.domain.size(), "a slot that nothing uses");
   for (unsigned j = 0; j < 4; ++j) {
     map.free(g.digit_lane(j), g.A(), "a digit of no layer");
-    for (const Block& rows : g.rows) map.bind(g.digit_lane(j) + rows.offset, rows.size(), "a digit of a row, or of padding, whose bias is 0");
+    for (const Block& rows : g.rows)
+      map.bind(g.digit_lane(j) + rows.offset, rows.size(), "a digit of a row, or of padding, whose bias is 0");
   }
   map.bind(g.domain.offset + g.inputs[0].offset, g.inputs[0].size(), "a public input, or its padding");
   map.free(g.domain.offset + g.inputs[1].offset, g.inputs[1].size(), "padding of a hidden input: truncated");

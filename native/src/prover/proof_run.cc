@@ -17,7 +17,8 @@
 namespace ogzk {
 namespace {
 
-Transcript start_transcript(const Prover& prover, const Witness& witness, std::span<const uint8_t, 32> context, const ProveOptions& options) {
+Transcript start_transcript(const Prover& prover, const Witness& witness, std::span<const uint8_t, 32> context,
+                            const ProveOptions& options) {
   Transcript transcript(prover.key().srs_id, prover.key().digest, context, encode_published(witness.published));
   transcript.record(options.manifest);
   return transcript;
@@ -46,10 +47,16 @@ SecretVector<Fr> field(std::span<const int32_t> X, size_t least) {
 
 }  // namespace
 
-ProofRun::ProofRun(const Prover& prover, const Witness& witness, std::span<const uint8_t, 32> context, const HedgedRandom& random,
-                   const ProveOptions& options)
-    : prover_(prover), c_(prover.pk_.circuit), g_(prover.pk_.layout), key_(prover.key_), srs_(*prover.srs_), witness_(witness),
-      options_(options), proof_(start_transcript(prover, witness, context, options)) {
+ProofRun::ProofRun(const Prover& prover, const Witness& witness, std::span<const uint8_t, 32> context,
+                   const HedgedRandom& random, const ProveOptions& options)
+    : prover_(prover),
+      c_(prover.pk_.circuit),
+      g_(prover.pk_.layout),
+      key_(prover.key_),
+      srs_(*prover.srs_),
+      witness_(witness),
+      options_(options),
+      proof_(start_transcript(prover, witness, context, options)) {
   HedgedRandom masks = random.stream("masks"), pads = random.stream("pads"), helper = random.stream("helper");
   mask_.resize(kReservedRows * kMaskColumns);
   for (Fr& v : mask_) v = masks.next();
@@ -84,14 +91,17 @@ std::span<const Fr> ProofRun::blinders() const {
   return std::span(G_).subspan(key_.R1() + key_.R2() + key_.R3(), size_t{key_.NB1} + key_.NB2);
 }
 
-G1 ProofRun::commit(std::span<const Fr> data) const { return msm(srs_.g1().subspan(kReservedRows << g_.t, data.size()), data); }
+G1 ProofRun::commit(std::span<const Fr> data) const {
+  return msm(srs_.g1().subspan(kReservedRows << g_.t, data.size()), data);
+}
 
 // [X] and [G]: small integers, 64 masks, the pads.
 void ProofRun::commit_phase_1() {
   std::vector<G1Affine> mask_points;
   for (size_t row = 0; row < kReservedRows; ++row)
     for (size_t c = 0; c < kMaskColumns; ++c) mask_points.push_back(srs_.g1()[(row << g_.t) + c]);
-  const G1 X = msm_i32(srs_.g1().subspan(kReservedRows << g_.t, witness_.X.size()), witness_.X) + msm(mask_points, mask_);
+  const G1 X =
+      msm_i32(srs_.g1().subspan(kReservedRows << g_.t, witness_.X.size()), witness_.X) + msm(mask_points, mask_);
   const G1 G = msm(srs_.g1().first(G_.size()), G_);
   alpha_ = proof_.points(kLabelCommit, {X, G});
   beta_ = proof_.nothing(kLabelBeta);
@@ -122,7 +132,8 @@ bool ProofRun::commit_helpers() {
   for (const Block& b : g_.function_helper) end = std::max(end, b.end());
   H_.assign(end, Fr::zero());
   std::copy_n(inverse.begin(), margin_.size(), H_.begin() + static_cast<ptrdiff_t>(g_.lookup_helper.offset));
-  for (size_t i = 0; i < rows.size(); ++i) H_[g_.helper_position(rows[i])] = Fr::from_i64(count_at(rows[i])) * inverse[margin_.size() + i];
+  for (size_t i = 0; i < rows.size(); ++i)
+    H_[g_.helper_position(rows[i])] = Fr::from_i64(count_at(rows[i])) * inverse[margin_.size() + i];
   const G1 H = commit(H_) + G1(srs_.g1()[0]).mul(h_blinder_);
   mu_ = proof_.points(kLabelHelper, {H});
   taus_ = {proof_.nothing(kLabelTau)};
@@ -133,7 +144,8 @@ bool ProofRun::commit_helpers() {
   for (size_t row = 0; row < row_margin.size(); row += piece) {
     LookupPiece p;
     p.weight = weight;
-    p.margin.assign(row_margin.begin() + static_cast<ptrdiff_t>(row), row_margin.begin() + static_cast<ptrdiff_t>(row + piece));
+    p.margin.assign(row_margin.begin() + static_cast<ptrdiff_t>(row),
+                    row_margin.begin() + static_cast<ptrdiff_t>(row + piece));
     p.g.resize(piece);
     p.m.resize(piece);
     for (size_t i = 0; i < piece; ++i) {
@@ -181,7 +193,8 @@ void ProofRun::prove_s2() {
     weight *= kappa_;
   }
   uint8_t round = 0;
-  BilinearResult s2 = prove_bilinear(std::move(layers), blinders().subspan(key_.NB1), g_.nK, [&](std::span<const Fr> c) { return send_round(kLabelS2Round, round++, c); });
+  BilinearResult s2 = prove_bilinear(std::move(layers), blinders().subspan(key_.NB1), g_.nK,
+                                     [&](std::span<const Fr> c) { return send_round(kLabelS2Round, round++, c); });
   k_ = std::move(s2.k);
   B2_ = std::move(s2.b_hat);
 }
@@ -190,7 +203,8 @@ bool ProofRun::prove_s3_and_open() {
   const Fr xi = proof_.scalars(kLabelS2Values, 0, B2_);
   const std::vector<Fr> weights = claim_weights(key_, xi);
   // C1 and A2 only enter right sides, which the prover does not need.
-  const ProgramOutput program = run_program(key_, {alpha_, beta_, mu_, kappa_, r_, k_, B1_, E1_, B2_, witness_.published, Fr(), Fr()});
+  const ProgramOutput program =
+      run_program(key_, {alpha_, beta_, mu_, kappa_, r_, k_, B1_, E1_, B2_, witness_.published, Fr(), Fr()});
 
   const auto omega_of = [&](size_t stack) { return dense_omega(key_, stack, program.S, r_, k_, weights); };
   std::vector<Fr> omega_x = omega_of(kStackX), omega_h = omega_of(kStackH);
@@ -205,7 +219,8 @@ bool ProofRun::prove_s3_and_open() {
   }
   stacks.push_back(std::make_unique<WeightReduction>(c_, g_, key_, std::move(folded_), program.S, r_, k_, weights));
   uint8_t round = 0;
-  const std::vector<Fr> u = prove_reduction(stacks, g_.nF, [&](std::span<const Fr> c) { return send_round(kLabelS3Round, round++, c); });
+  const std::vector<Fr> u =
+      prove_reduction(stacks, g_.nF, [&](std::span<const Fr> c) { return send_round(kLabelS3Round, round++, c); });
   std::vector<Fr> omega;
   for (const auto& stack : stacks) omega.push_back(stack->omega());
   const Fr omega_w = omega.back();

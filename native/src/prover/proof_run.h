@@ -10,8 +10,8 @@ namespace ogzk {
 // One proof in the making: the steps of circuits/protocol.md §4.1 in order.
 class ProofRun {
  public:
-  ProofRun(const Prover& prover, const Witness& witness, std::span<const uint8_t, 32> context, const HedgedRandom& random,
-           const ProveOptions& options);
+  ProofRun(const Prover& prover, const Witness& witness, std::span<const uint8_t, 32> context,
+           const HedgedRandom& random, const ProveOptions& options);
 
   ~ProofRun() { secure_zero(&h_blinder_, sizeof h_blinder_); }
   ProofRun(const ProofRun&) = delete;
@@ -29,8 +29,8 @@ class ProofRun {
   bool prove_s3_and_open();
 
   Fr send_round(uint8_t label, uint8_t round, std::span<const Fr> coefficients);  // padded
-  std::span<const Fr> blinders() const;       // s of B1, then of B2, §8.3
-  G1 commit(std::span<const Fr> data) const;  // at K b, without blinders
+  std::span<const Fr> blinders() const;                                           // s of B1, then of B2, §8.3
+  G1 commit(std::span<const Fr> data) const;                                      // at K b, without blinders
 
   const Prover& prover_;
   const Circuit& c_;

@@ -18,7 +18,8 @@ std::shared_ptr<const Srs> test_srs() {
 }
 
 Prover make_prover(const SampleNetwork& network) {
-  return Prover(make_proving_key(make_network(network), *test_srs(), Fr::from_u64(12345 + network.seed), {}), test_srs());
+  return Prover(make_proving_key(make_network(network), *test_srs(), Fr::from_u64(12345 + network.seed), {}),
+                test_srs());
 }
 
 const std::array<uint8_t, 32> kContext = {1, 2, 3};

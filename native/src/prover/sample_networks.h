@@ -42,7 +42,8 @@ inline Circuit make_network(const SampleNetwork& s) {
     layer.rows = s.sizes[l + 1];
     layer.function = s.functions.empty() ? 0 : s.functions[l];
     const int64_t one = int64_t{1} << (2 * s.limb_bits);
-    for (size_t i = 0; i < size_t{layer.rows} * layer.inner; ++i) layer.weights.push_back(static_cast<int32_t>(in(-one, one)));
+    for (size_t i = 0; i < size_t{layer.rows} * layer.inner; ++i)
+      layer.weights.push_back(static_cast<int32_t>(in(-one, one)));
     for (size_t i = 0; i < layer.rows; ++i) layer.bias.push_back(in(-one * top / 2, one * top));
     c.layers.push_back(layer);
   }
@@ -55,7 +56,8 @@ inline Values random_inputs(const Circuit& c, uint64_t seed) {
   Values out;
   for (const CircuitInput& in : c.inputs) {
     SecretVector<int32_t> v(in.size);
-    for (int32_t& x : v) x = static_cast<int32_t>(std::uniform_int_distribution<int64_t>(0, (int64_t{1} << c.limb_bits) - 1)(random));
+    for (int32_t& x : v)
+      x = static_cast<int32_t>(std::uniform_int_distribution<int64_t>(0, (int64_t{1} << c.limb_bits) - 1)(random));
     out.push_back(v);
   }
   return out;

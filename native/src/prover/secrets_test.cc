@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What is freed holds none of the secrets that, with a public proof, would give the witness or the weights away: every block
-// that goes back to the heap is searched. What this does not see is said in base/secret.h.
+// What is freed holds none of the secrets that, with a public proof, would give the witness or the weights away: every
+// block that goes back to the heap is searched. What this does not see is said in base/secret.h.
 #include <gtest/gtest.h>
 #include <malloc.h>
 
@@ -116,7 +116,8 @@ SampleNetwork network() {
   return n;
 }
 std::unique_ptr<Prover> make_prover() {
-  return std::make_unique<Prover>(make_proving_key(make_network(network()), *test_srs(), Fr::reduce_be(keccak256(Bytes{1})), {}), test_srs());
+  return std::make_unique<Prover>(
+      make_proving_key(make_network(network()), *test_srs(), Fr::reduce_be(keccak256(Bytes{1})), {}), test_srs());
 }
 const std::array<uint8_t, 32> kContext = {3};
 
@@ -174,7 +175,8 @@ TEST(Secrets, AProofEndsWithoutItsPads) {
   const Drawn drawn(random, prover->key());
   Search search;
   for (const Fr& v : drawn.pads) search.add(std::span(&v, 1));
-  const Witness witness = make_witness(prover->proving_key().circuit, prover->proving_key().layout, random_inputs(prover->proving_key().circuit, 5));
+  const Witness witness = make_witness(prover->proving_key().circuit, prover->proving_key().layout,
+                                       random_inputs(prover->proving_key().circuit, 5));
   const ProveOptions options;
   std::optional<ProofRun> run(std::in_place, *prover, witness, kContext, random, options);
   EXPECT_TRUE(run->run().has_value());

@@ -50,7 +50,8 @@ TEST(StrictExtension, JunkAboveXDoesNotCompensate) {
   const Layout& g = wide().g;
   ASSERT_LT(g.n[kStackX], g.nF);
   const Assembly a = honest(wide());
-  for (const size_t at : {g.domain.offset + g.inputs[0].offset, g.c.offset, g.y.offset, g.clamp_counts.offset, g.fy.offset}) {
+  for (const size_t at :
+       {g.domain.offset + g.inputs[0].offset, g.c.offset, g.y.offset, g.clamp_counts.offset, g.fy.offset}) {
     Liar liar(wide(), a.X, a.pub);
     move_up(liar.X, g.n[kStackX], g.nF, at);
     expect_only_loosely(liar, "X");
@@ -76,14 +77,18 @@ TEST(StrictExtension, JunkAboveWDoesNotCompensate) {
   uint64_t seed = 0;
   while (honest(plain, seed).values[1][0] == 0) ++seed;
   for (const size_t at : {g.weights[0].offset, g.weights[1].offset, g.biases[0].offset}) {
-    const Model m = make_model(narrow_network(), [&](const Layout&, std::vector<Fr>& W, std::vector<Fr>&) { move_up(W, g.n[kStackW], g.nF, at); });
+    const Model m = make_model(narrow_network(), [&](const Layout&, std::vector<Fr>& W, std::vector<Fr>&) {
+      move_up(W, g.n[kStackW], g.nF, at);
+    });
     const Assembly a = honest(m, seed);
     expect_only_loosely(Liar(m, a.X, a.pub), "W");
   }
 }
 
 TEST(StrictExtension, JunkAboveTheFunctionsDoesNotCompensate) {
-  const Model m = make_model(wide_network(), [](const Layout& g, std::vector<Fr>&, std::vector<Fr>& T) { move_up(T, g.n[kStackT], g.nF, 100); });
+  const Model m = make_model(wide_network(), [](const Layout& g, std::vector<Fr>&, std::vector<Fr>& T) {
+    move_up(T, g.n[kStackT], g.nF, 100);
+  });
   const Assembly a = honest(m);
   expect_only_loosely(Liar(m, a.X, a.pub), "T");
 }
@@ -98,8 +103,8 @@ TEST(StrictExtension, JunkAboveAStackHasNoEffect) {
   EXPECT_EQ(heard_by(liar), "");
 }
 
-// If one all-ones term alone missed the factor, junk above H would enter the sum claim and nothing else, and a key that is
-// no row of the table would pass.
+// If one all-ones term alone missed the factor, junk above H would enter the sum claim and nothing else, and a key that
+// is no row of the table would pass.
 TEST(StrictExtension, JunkAboveHCannotEnterTheSumAlone) {
   const Layout& g = wide().g;
   Assembly a = honest(wide());

@@ -39,7 +39,8 @@ std::vector<Fr> table_keys(const Circuit& circuit, const Layout& g, const Fr& be
     key[2 * top + v] = first + above;
     key[3 * top + v] = first + klass + tag[2];
     for (size_t f = 0; f < circuit.functions.size(); ++f)
-      key[(4 + f) * top + v] = first + beta * Fr::from_i64(circuit.functions[f].values[v]) + Fr::from_u64(4 + f) * beta2;
+      key[(4 + f) * top + v] =
+          first + beta * Fr::from_i64(circuit.functions[f].values[v]) + Fr::from_u64(4 + f) * beta2;
   }
   return key;
 }

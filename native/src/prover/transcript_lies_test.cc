@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The order, the labels and the rounds of circuits/protocol.md §4.1: whoever changes one of them writes other proofs, and
-// the verifier refuses them.
+// The order, the labels and the rounds of circuits/protocol.md §4.1: whoever changes one of them writes other proofs,
+// and the verifier refuses them.
 #include <gtest/gtest.h>
 
 #include "prover/mutants.h"
@@ -95,7 +95,9 @@ TEST(TranscriptOrder, EveryLabelAndRoundCounts) {
   }
   for (const uint8_t where : {kLabelS1Round, kLabelS2Round, kLabelS3Round}) {
     Liar liar = honest();
-    liar.absorb = [=](Transcript& t, uint8_t label, uint8_t round, ByteSpan data) { return t.absorb(label, label == where ? uint8_t{0} : round, data); };
+    liar.absorb = [=](Transcript& t, uint8_t label, uint8_t round, ByteSpan data) {
+      return t.absorb(label, label == where ? uint8_t{0} : round, data);
+    };
     expect_refused(liar, "rounds " + std::to_string(where));
   }
 }
@@ -129,12 +131,15 @@ TEST(TranscriptOrder, TheStatementComesFirst) {
   n.sizes = {3, 2};
   n.seed = 2;
   const Model other = make_model(make_network(n));
-  EXPECT_EQ(verify(s.srs, other.statement.key_blob, other.statement.key.digest, s.context, truth.pub, proof).check, "HintRejected");
-  EXPECT_EQ(verify(s.srs, s.key_blob, other.statement.key.digest, s.context, truth.pub, proof).check, "KeyDigestMismatch");
+  EXPECT_EQ(verify(s.srs, other.statement.key_blob, other.statement.key.digest, s.context, truth.pub, proof).check,
+            "HintRejected");
+  EXPECT_EQ(verify(s.srs, s.key_blob, other.statement.key.digest, s.context, truth.pub, proof).check,
+            "KeyDigestMismatch");
   Circuit renamed = model().circuit;
   renamed.schema_hash[0] ^= 1;
   const Model twin = make_model(renamed);
-  EXPECT_EQ(verify(s.srs, twin.statement.key_blob, twin.statement.key.digest, s.context, truth.pub, proof).check, "HintRejected");
+  EXPECT_EQ(verify(s.srs, twin.statement.key_blob, twin.statement.key.digest, s.context, truth.pub, proof).check,
+            "HintRejected");
   // with challenges to match, the wrong weights still show
   Liar liar(other, truth.X, truth.pub);
   EXPECT_EQ(heard_by(liar), "PairingRejected");

@@ -31,9 +31,9 @@ uint64_t fixed_offset(const Term& term) {
 
 }  // namespace
 
-WeightReduction::WeightReduction(const Circuit& circuit, const Layout& g, const Key& key, std::vector<SecretVector<Fr>> folded,
-                                 std::span<const Fr> S, std::span<const Fr> r, std::span<const Fr> k,
-                                 std::span<const Fr> weights)
+WeightReduction::WeightReduction(const Circuit& circuit, const Layout& g, const Key& key,
+                                 std::vector<SecretVector<Fr>> folded, std::span<const Fr> S, std::span<const Fr> r,
+                                 std::span<const Fr> k, std::span<const Fr> weights)
     : variables_(g.n[0]) {
   for (const Term& term : key.terms) {
     if (term.stack != kStackW) continue;
@@ -58,7 +58,8 @@ WeightReduction::WeightReduction(const Circuit& circuit, const Layout& g, const 
       b.omega = std::move(b.row_weights);
       for (Fr& v : b.omega) v *= scale;
       b.data.resize(b.omega.size());
-      for (size_t i = 0; i < circuit.layers[l].rows; ++i) b.data[i] = committed_bias(circuit, circuit.layers[l].bias[i]);
+      for (size_t i = 0; i < circuit.layers[l].rows; ++i)
+        b.data[i] = committed_bias(circuit, circuit.layers[l].bias[i]);
     }
     blocks_.push_back(std::move(b));
   }
@@ -122,7 +123,8 @@ void WeightReduction::bind(const Fr& x) {
     for (Fr& v : b.omega) v *= scale;
     b.data.assign(b.omega.size(), Fr());
     fold_cols_i32(b.layer->weights.data(), b.layer->rows, b.layer->inner, b.layer->inner,
-                  std::span<const Fr>(column_weights).first(b.layer->inner), std::span<Fr>(b.data).first(b.layer->rows));
+                  std::span<const Fr>(column_weights).first(b.layer->inner),
+                  std::span<Fr>(b.data).first(b.layer->rows));
     b.layer = nullptr;
   }
   settle();

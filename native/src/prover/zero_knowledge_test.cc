@@ -32,7 +32,8 @@ const std::array<uint8_t, 32> kContext = {9};
 
 std::set<Bytes> words(const Bytes& proof) {
   std::set<Bytes> out;
-  for (size_t i = 0; i < proof.size(); i += 32) out.emplace(proof.begin() + static_cast<ptrdiff_t>(i), proof.begin() + static_cast<ptrdiff_t>(i + 32));
+  for (size_t i = 0; i < proof.size(); i += 32)
+    out.emplace(proof.begin() + static_cast<ptrdiff_t>(i), proof.begin() + static_cast<ptrdiff_t>(i + 32));
   return out;
 }
 void expect_nothing_in_common(const Bytes& a, const Bytes& b) {

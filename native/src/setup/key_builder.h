@@ -33,7 +33,9 @@ class KeyBuilder {
   }
   Scalar literal(int32_t value) { return push({.op = Op::Lit, .literal = value}); }
   // sum of 2^i times bit low+i of the point, i < len
-  Scalar index(uint8_t pt, unsigned low, unsigned len) { return push({.op = Op::Idx, .pt = pt, .lo = u8(low), .len = u8(len)}); }
+  Scalar index(uint8_t pt, unsigned low, unsigned len) {
+    return push({.op = Op::Idx, .pt = pt, .lo = u8(low), .len = u8(len)});
+  }
   // sum of kappa^i (pub[off+i] + zero_point), i < n
   Scalar published(size_t off, size_t n, int32_t zero_point) {
     return push({.op = Op::Pub, .off = u16(off), .n = u16(n), .z0 = zero_point});
@@ -45,7 +47,9 @@ class KeyBuilder {
   class TermBuilder {
    public:
     TermBuilder& eqp(uint8_t pt, unsigned n) { return n == 0 ? *this : segment(Atom::Eqp, n, pt); }
-    TermBuilder& eq(uint8_t pt, unsigned start, unsigned n) { return n == 0 ? *this : segment(Atom::Eq, n, pt * 256U + start); }
+    TermBuilder& eq(uint8_t pt, unsigned start, unsigned n) {
+      return n == 0 ? *this : segment(Atom::Eq, n, pt * 256U + start);
+    }
     TermBuilder& one(unsigned n) { return n == 0 ? *this : segment(Atom::One, n, 0); }
     TermBuilder& fix(unsigned n, uint64_t value) {  // in pieces of at most 16 bits
       while (n > 0) {
@@ -63,7 +67,9 @@ class KeyBuilder {
       return real >> n != 0 ? eqp(1, n) : segment(Atom::Trunc, n, static_cast<unsigned>(real));
     }
     // Bits of the offset from the current position up to bit n, n not included.
-    TermBuilder& at_to(uint64_t offset, unsigned n) { return fix(n - used_, (offset >> used_) & ((uint64_t{1} << (n - used_)) - 1)); }
+    TermBuilder& at_to(uint64_t offset, unsigned n) {
+      return fix(n - used_, (offset >> used_) & ((uint64_t{1} << (n - used_)) - 1));
+    }
     // The rest: the bits of the offset from the current position up to n.
     void at(uint64_t offset, unsigned n) { fix(n - used_, offset >> used_); }
 

@@ -18,7 +18,10 @@ class Keygen {
   using Scalar = KeyBuilder::Scalar;
 
   Keygen(const Circuit& circuit, const Layout& layout)
-      : c_(circuit), g_(layout), layers_(circuit.layers.size()), functions_(circuit.functions.size()),
+      : c_(circuit),
+        g_(layout),
+        layers_(circuit.layers.size()),
+        functions_(circuit.functions.size()),
         w_(1 + functions_ + layers_) {}
 
   Bytes blob(const G1Affine& W, const G1Affine& T, const Digest& srs_id) {
@@ -86,7 +89,8 @@ class Keygen {
       w_.term(kX, 0, nhb, of_c).eqp(kPointR, g_.a).at(g_.c.offset, nX);
     }
     Scalar key_pub = w_.mul(three_beta_, d3);  // in units of beta
-    for (size_t f = 0; f < functions_; ++f) tag_.push_back(w_.add(f == 0 ? three_beta_ : tag_.back(), KeyBuilder::kBeta));
+    for (size_t f = 0; f < functions_; ++f)
+      tag_.push_back(w_.add(f == 0 ? three_beta_ : tag_.back(), KeyBuilder::kBeta));
     for (size_t l = 0; l < layers_; ++l) {
       const uint32_t f = c_.layers[l].function;
       if (f == 0) continue;
@@ -106,19 +110,22 @@ class Keygen {
     const Scalar id = w_.index(kPointR, 0, g_.p);
     const Scalar nb = minus_beta_;
     // alpha - v and v + beta for each piece e of a segment
-    std::vector<Scalar> alpha_v{w_.fma(KeyBuilder::kMinusOne, id, KeyBuilder::kAlpha)}, v_beta{w_.add(id, KeyBuilder::kBeta)};
+    std::vector<Scalar> alpha_v{w_.fma(KeyBuilder::kMinusOne, id, KeyBuilder::kAlpha)},
+        v_beta{w_.add(id, KeyBuilder::kBeta)};
     if (g_.E == 2) {
       const Scalar half = w_.literal(one_row);
       alpha_v.push_back(w_.fma(KeyBuilder::kMinusOne, half, alpha_v[0]));
       v_beta.push_back(w_.add(v_beta[0], half));
     }
     // alpha - t_j, j = E * segment + e
-    std::vector<Scalar> difference = alpha_v;                                                         // (v, 0, 0)
-    for (unsigned e = 0; e < g_.E; ++e) difference.push_back(w_.fma(nb, v_beta[e], alpha_v[e]));      // (v, v, 1)
+    std::vector<Scalar> difference = alpha_v;                                                     // (v, 0, 0)
+    for (unsigned e = 0; e < g_.E; ++e) difference.push_back(w_.fma(nb, v_beta[e], alpha_v[e]));  // (v, v, 1)
     const Scalar above = w_.fma(two_, KeyBuilder::kBeta, w_.literal(static_cast<int32_t>((1U << g_.T) - 1)));
     for (unsigned e = 0; e < g_.E; ++e) difference.push_back(w_.fma(nb, above, alpha_v[e]));  // (v, 2^T-1, 2)
     // (v, class(v), 3): class is 0 below, 1 at and 2 above 2^(T-1)
-    const auto class_row = [&](Scalar class_and_tag, unsigned e) { difference.push_back(w_.fma(nb, class_and_tag, alpha_v[e])); };
+    const auto class_row = [&](Scalar class_and_tag, unsigned e) {
+      difference.push_back(w_.fma(nb, class_and_tag, alpha_v[e]));
+    };
     if (g_.E == 2) {
       class_row(three_beta_, 0);
       class_row(w_.fma(KeyBuilder::kMinusOne, w_.bits(kPointR, 0, g_.p, 0), w_.add(two_, three_beta_)), 1);
@@ -128,7 +135,8 @@ class Keygen {
     }
     // weights mu^(j+1) TR
     const size_t pieces = 4 * g_.E;
-    std::vector<Scalar> weight{g_.p == g_.nL ? KeyBuilder::kMu : w_.mul(KeyBuilder::kMu, w_.bits(kPointR, g_.p, g_.nL - g_.p, 0))};
+    std::vector<Scalar> weight{g_.p == g_.nL ? KeyBuilder::kMu
+                                             : w_.mul(KeyBuilder::kMu, w_.bits(kPointR, g_.p, g_.nL - g_.p, 0))};
     for (size_t j = 1; j < pieces + functions_; ++j) weight.push_back(w_.mul(weight.back(), KeyBuilder::kMu));
     std::vector<Scalar> function_difference;
     for (size_t f = 0; f < functions_; ++f) {  // (v, F(v), 3 + f)
@@ -142,12 +150,16 @@ class Keygen {
     }
     const unsigned nX = g_.n[3], nH = g_.n[4];
     const unsigned lg = 2 + (g_.E == 2 ? 1 : 0);
-    w_.term(kX, 0, weight[0], KeyBuilder::kMinusOne).eqp(kPointR, g_.p).pow(lg, KeyBuilder::kMu).at(g_.clamp_counts.offset, nX);
+    w_.term(kX, 0, weight[0], KeyBuilder::kMinusOne)
+        .eqp(kPointR, g_.p)
+        .pow(lg, KeyBuilder::kMu)
+        .at(g_.clamp_counts.offset, nX);
     w_.term(kH, 0, KeyBuilder::kOne).eqp(kPointR, g_.p).vec(lg, first).at(g_.clamp_helper.offset, nH);
-    // sum h - sum g. One function's helpers often lie right behind h, in a block of the same size: then one term with the
-    // scalars 1, -1 has both.
+    // sum h - sum g. One function's helpers often lie right behind h, in a block of the same size: then one term with
+    // the scalars 1, -1 has both.
     const Block& h = g_.lookup_helper;
-    const bool paired = g_.curved && h.log == g_.T && g_.function_helper[0].offset == h.offset + h.size() && h.offset % (2 * h.size()) == 0;
+    const bool paired = g_.curved && h.log == g_.T && g_.function_helper[0].offset == h.offset + h.size() &&
+                        h.offset % (2 * h.size()) == 0;
     if (paired)
       w_.term(kH, claim_sum(), KeyBuilder::kOne).one(g_.T).vec(1, KeyBuilder::kOne).at(h.offset, nH);
     else
@@ -157,7 +169,8 @@ class Keygen {
       const Scalar wf = weight[pieces + f];
       w_.term(kX, 0, wf, KeyBuilder::kMinusOne).eqp(kPointR, g_.T).at(g_.function_counts[f].offset, nX);
       w_.term(kH, 0, wf, function_difference[f]).eqp(kPointR, g_.T).at(g_.function_helper[f].offset, nH);
-      if (f > 0 || !paired) w_.term(kH, claim_sum(), KeyBuilder::kMinusOne).one(g_.T).at(g_.function_helper[f].offset, nH);
+      if (f > 0 || !paired)
+        w_.term(kH, claim_sum(), KeyBuilder::kMinusOne).one(g_.T).at(g_.function_helper[f].offset, nH);
       w_.term(kT, claim_function(f), KeyBuilder::kOne).eqp(kPointR, g_.T).at(uint64_t{f} << g_.T, g_.n[1]);
     }
   }
@@ -217,7 +230,11 @@ class Keygen {
       const size_t claim = next_public_claim();
       w_.rhs(claim, w_.add(offset, w_.published(published_, n, 0)));
       const uint64_t lane = g_.digit_lane(digit) + rows.offset;  // the lane above it is digit + 1
-      w_.term(kX, claim, KeyBuilder::kOne).pow(rows.log, KeyBuilder::kKappa).at_to(lane, g_.a).pow(1, base_).at(lane, g_.n[3]);
+      w_.term(kX, claim, KeyBuilder::kOne)
+          .pow(rows.log, KeyBuilder::kKappa)
+          .at_to(lane, g_.a)
+          .pow(1, base_)
+          .at(lane, g_.n[3]);
       published_ += n;
     }
   }
@@ -243,14 +260,15 @@ class Keygen {
   size_t layers_, functions_;
   KeyBuilder w_;
   Scalar two_ = 0, minus_beta_ = 0, three_beta_ = 0, base_ = 0;  // base_ is 2^T
-  std::vector<Scalar> tag_;  // (3 + f) beta for function f = 1, 2, ...
-  size_t published_ = 0, published_vectors_ = 0;  // integers and vectors so far
+  std::vector<Scalar> tag_;                                      // (3 + f) beta for function f = 1, 2, ...
+  size_t published_ = 0, published_vectors_ = 0;                 // integers and vectors so far
   size_t free_claims_ = 0;
 };
 
 }  // namespace
 
-Bytes make_key_blob(const Circuit& circuit, const Layout& layout, const G1Affine& W, const G1Affine& T, const Digest& srs_id) {
+Bytes make_key_blob(const Circuit& circuit, const Layout& layout, const G1Affine& W, const G1Affine& T,
+                    const Digest& srs_id) {
   return Keygen(circuit, layout).blob(W, T, srs_id);
 }
 

@@ -12,7 +12,9 @@ namespace {
 
 using testing::random_circuit;
 
-Bytes blob_of(const Circuit& c) { return make_key_blob(c, make_layout(c), G1Affine::generator(), G1Affine::generator(), Digest{1, 2, 3}); }
+Bytes blob_of(const Circuit& c) {
+  return make_key_blob(c, make_layout(c), G1Affine::generator(), G1Affine::generator(), Digest{1, 2, 3});
+}
 
 TEST(Keygen, EveryKeyPassesTheCheckList) {
   for (uint64_t seed = 0; seed < 300; ++seed) {
@@ -54,8 +56,8 @@ TEST(Keygen, TheKeyIsTheShapes) {
   EXPECT_NE(blob_of(other), value);
 }
 
-// Errors of two rows cannot cancel: a layer's row bits are different coordinates of r, and the digits' side of claim 1 knows
-// nothing of k (§6.2).
+// Errors of two rows cannot cancel: a layer's row bits are different coordinates of r, and the digits' side of claim 1
+// knows nothing of k (§6.2).
 TEST(Keygen, RowsMapInjectivelyToCoordinatesOfR) {
   for (uint64_t seed = 0; seed < 100; ++seed) {
     const Circuit c = random_circuit(seed, 8);

@@ -77,10 +77,13 @@ unsigned opened_rank(const Key& key, const RankShape& shape) {
   const auto mask = [&](size_t row, size_t c, const Fr& scale, bool of_x) {
     const Fr in_h = scale * e_lo[c], in_g = scale * theta.pow_u64(row);
     const Fr at_tau = tau.pow_u64(row * b + c);
-    const auto S = [&](const Fr& at) { return in_g * s_of_monomial(c, e_lo, at) + gamma * in_h * s_of_monomial(row, e_hi, at); };
+    const auto S = [&](const Fr& at) {
+      return in_g * s_of_monomial(c, e_lo, at) + gamma * in_h * s_of_monomial(row, e_hi, at);
+    };
     columns.push_back({of_x ? at_tau : Fr(), of_x ? Fr() : at_tau, Fr(), in_h * tau.pow_u64(row), in_g * tau.pow_u64(c),
                        in_g * tau.pow_u64(b - 1 - c), S(tau), in_g * zeta.pow_u64(c), in_g * inverse.pow_u64(c),
-                       in_h * zeta.pow_u64(row), in_h * inverse.pow_u64(row), in_h * theta.pow_u64(row), S(zeta), Fr(), Fr()});
+                       in_h * zeta.pow_u64(row), in_h * inverse.pow_u64(row), in_h * theta.pow_u64(row), S(zeta), Fr(),
+                       Fr()});
   };
   for (size_t row = 0; row < shape.mask_rows; ++row)
     for (size_t c = 0; c < shape.mask_columns; ++c) mask(row, c, omega_x, true);
@@ -88,7 +91,8 @@ unsigned opened_rank(const Key& key, const RankShape& shape) {
   for (size_t j = 0; j < shape.pad_blinders; ++j) {
     const size_t at = key.KG() + j;
     const auto S = [&](const Fr& x) { return -gamma * s_of_monomial(at, phi, x); };
-    columns.push_back({Fr(), Fr(), tau.pow_u64(at), Fr(), Fr(), Fr(), S(tau), Fr(), Fr(), Fr(), Fr(), Fr(), S(zeta), zeta.pow_u64(at), inverse.pow_u64(at)});
+    columns.push_back({Fr(), Fr(), tau.pow_u64(at), Fr(), Fr(), Fr(), S(tau), Fr(), Fr(), Fr(), Fr(), Fr(), S(zeta),
+                       zeta.pow_u64(at), inverse.pow_u64(at)});
   }
   return rank_of(std::move(columns));
 }

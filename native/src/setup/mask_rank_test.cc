@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Zero-knowledge of the opening (circuits/protocol.md §11.4) as a rank: the 15 values that are shown, as functionals of the
-// blinders.
+// Zero-knowledge of the opening (circuits/protocol.md §11.4) as a rank: the 15 values that are shown, as functionals of
+// the blinders.
 #include "setup/mask_rank.h"
 
 #include <gtest/gtest.h>
@@ -21,14 +21,16 @@ using testing::random_circuit;
 
 Key key_of(const Circuit& c) {
   const Layout g = make_layout(c);
-  const KeyResult r = read_key_of_any_srs(make_key_blob(c, g, G1Affine::generator(), G1Affine::generator(), Digest{}), sample::every_t());
+  const KeyResult r = read_key_of_any_srs(make_key_blob(c, g, G1Affine::generator(), G1Affine::generator(), Digest{}),
+                                          sample::every_t());
   EXPECT_EQ(r.code, 0) << r.detail;
   return r.key;
 }
 
 // The shapes of random networks, and other (nF, t) with the sizes of one of them
 TEST(MaskRank, IsFullForEveryShape) {
-  for (uint64_t seed = 0; seed < 40; ++seed) EXPECT_EQ(opened_rank(key_of(random_circuit(seed, 8 + static_cast<unsigned>(seed % 9)))), 15U) << seed;
+  for (uint64_t seed = 0; seed < 40; ++seed)
+    EXPECT_EQ(opened_rank(key_of(random_circuit(seed, 8 + static_cast<unsigned>(seed % 9)))), 15U) << seed;
   Key key = key_of(random_circuit(1, 8));
   for (unsigned nF = 8; nF <= 26; nF += 3)
     for (unsigned t = std::max(5U, nF / 2); t <= 13 && t < nF && t < nF / 2 + 3; ++t) {
@@ -56,7 +58,8 @@ struct Challenges {
 
   Challenges(const Key& key, std::mt19937_64& random, const Fr& of_setup) : tau(of_setup) {
     for (Fr* v : {&theta, &gamma, &zeta, &omega_w, &omega_x, &omega_h}) *v = sample::scalar(random);
-    const std::vector<Fr> r = sample::scalars(random, key.nL), k = sample::scalars(random, key.nK), u = sample::scalars(random, key.nF);
+    const std::vector<Fr> r = sample::scalars(random, key.nL), k = sample::scalars(random, key.nK),
+                          u = sample::scalars(random, key.nF);
     phi = pad_functional(key, sample::scalars(random, key.nL), r, k, u, sample::scalar(random));
     e_lo = eq_table(std::span<const Fr>(u).first(key.t));
     e_hi.assign(kReservedRows, Fr::zero());
@@ -65,8 +68,8 @@ struct Challenges {
 };
 
 // X(tau), H(tau), G(tau), h, g, D, S at tau, g and h at zeta and 1/zeta, h(theta), S(zeta), G(zeta), G(1/zeta)
-std::array<Fr, 15> opened(const Key& key, const Challenges& c, const std::vector<Fr>& W, const std::vector<Fr>& X, const std::vector<Fr>& H,
-                          const std::vector<Fr>& G) {
+std::array<Fr, 15> opened(const Key& key, const Challenges& c, const std::vector<Fr>& W, const std::vector<Fr>& X,
+                          const std::vector<Fr>& H, const std::vector<Fr>& G) {
   const size_t b = size_t{1} << key.t;
   std::vector<Fr> f(kReservedRows * b), h(kReservedRows), g(b);
   for (const auto& [p, omega] : {std::pair(&W, c.omega_w), std::pair(&X, c.omega_x), std::pair(&H, c.omega_h)})
@@ -82,9 +85,9 @@ std::array<Fr, 15> opened(const Key& key, const Challenges& c, const std::vector
   add_correlation_reference(S, h, c.e_hi, c.gamma);
   add_correlation_reference(S, G, c.phi, -c.gamma);
   const Fr inverse = c.zeta.inverse();
-  return {evaluate(X, c.tau), evaluate(H, c.tau), evaluate(G, c.tau), evaluate(h, c.tau), evaluate(g, c.tau),
-          evaluate(D, c.tau), evaluate(S, c.tau), evaluate(g, c.zeta), evaluate(g, inverse), evaluate(h, c.zeta),
-          evaluate(h, inverse), evaluate(h, c.theta), evaluate(S, c.zeta), evaluate(G, c.zeta), evaluate(G, inverse)};
+  return {evaluate(X, c.tau),   evaluate(H, c.tau),   evaluate(G, c.tau),  evaluate(h, c.tau),   evaluate(g, c.tau),
+          evaluate(D, c.tau),   evaluate(S, c.tau),   evaluate(g, c.zeta), evaluate(g, inverse), evaluate(h, c.zeta),
+          evaluate(h, inverse), evaluate(h, c.theta), evaluate(S, c.zeta), evaluate(G, c.zeta),  evaluate(G, inverse)};
 }
 
 unsigned rank_of(std::vector<std::vector<Fr>> rows) {
@@ -113,8 +116,8 @@ unsigned rank_of_many(const Key& key, size_t proofs, bool fresh) {
   for (size_t i = 0; i < proofs; ++i) all.emplace_back(key, random, tau);
   const size_t shown = 1 + 15 * proofs;
   std::vector<std::vector<Fr>> blinders;
-  const auto blinder = [&](size_t first, size_t last, bool of_w, const std::vector<Fr>& W, const std::vector<Fr>& X, const std::vector<Fr>& H,
-                           const std::vector<Fr>& G) {
+  const auto blinder = [&](size_t first, size_t last, bool of_w, const std::vector<Fr>& W, const std::vector<Fr>& X,
+                           const std::vector<Fr>& H, const std::vector<Fr>& G) {
     std::vector<Fr> row(shown);
     if (of_w) row[0] = evaluate(W, tau);
     for (size_t i = first; i < last; ++i) {
@@ -132,7 +135,8 @@ unsigned rank_of_many(const Key& key, size_t proofs, bool fresh) {
   for (size_t i = 0; i < (fresh ? proofs : 1); ++i) {
     const size_t first = fresh ? i : 0, last = fresh ? i + 1 : proofs;
     for (size_t row = 0; row < kReservedRows; ++row)
-      for (size_t col = 0; col < kMaskColumns; ++col) blinder(first, last, false, {}, unit((row << key.t) + col), {}, {});
+      for (size_t col = 0; col < kMaskColumns; ++col)
+        blinder(first, last, false, {}, unit((row << key.t) + col), {}, {});
     blinder(first, last, false, {}, {}, unit(0), {});
     for (size_t j = 0; j < 3; ++j) blinder(first, last, false, {}, {}, {}, unit(key.KG() + j));
   }

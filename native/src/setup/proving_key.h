@@ -45,7 +45,8 @@ ProvingKey read_proving_key(ByteSpan bytes);
 
 // Needed G1 powers: 2^nF + K b (§8.7).
 size_t srs_size(const Layout& layout);
-// nF, and the G1 powers that serve every layout with that nF: 2^nF + K 2^t for the largest t, min(13, floor(nF/2)+1) (§2.3).
+// nF, and the G1 powers that serve every layout with that nF: 2^nF + K 2^t for the largest t, min(13, floor(nF/2)+1)
+// (§2.3).
 unsigned srs_log2_size(const Layout& layout);
 size_t srs_size_for(unsigned log2_size);
 

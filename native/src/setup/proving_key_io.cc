@@ -50,7 +50,8 @@ Bytes write_proving_key(const ProvingKey& key) {
   put(out, key.blob);
   put(out, key.circuit.source);
   Bytes shifts(64 * key.shifts.size());
-  for (size_t i = 0; i < key.shifts.size(); ++i) encode_g1(key.shifts[i], std::span<uint8_t, 64>(shifts.data() + 64 * i, 64));
+  for (size_t i = 0; i < key.shifts.size(); ++i)
+    encode_g1(key.shifts[i], std::span<uint8_t, 64>(shifts.data() + 64 * i, 64));
   put(out, shifts);
   append(out, keccak256(out));
   return out;
@@ -61,7 +62,8 @@ ProvingKey read_proving_key(ByteSpan bytes) {
     throw_malformed("proving key: the file is not a proving key of this version; run setup again");
   const ByteSpan body = bytes.first(bytes.size() - 32);
   const Digest digest = keccak256(body);
-  if (!std::equal(digest.begin(), digest.end(), bytes.end() - 32)) throw_malformed("proving key: the file is damaged (its checksum does not match); run setup again");
+  if (!std::equal(digest.begin(), digest.end(), bytes.end() - 32))
+    throw_malformed("proving key: the file is damaged (its checksum does not match); run setup again");
   Reader r(body);
   r.take(8);
   ProvingKey key;
@@ -75,7 +77,8 @@ ProvingKey read_proving_key(ByteSpan bytes) {
   key.layout = make_layout(key.circuit);
   const ByteSpan shifts = r.section();
   if (shifts.size() % 64 != 0) throw_malformed("proving key: the shifts are not whole points");
-  for (size_t i = 0; i < shifts.size(); i += 64) key.shifts.push_back(decode_g1(shifts.subspan(i).first<64>(), "proving key: shift"));
+  for (size_t i = 0; i < shifts.size(); i += 64)
+    key.shifts.push_back(decode_g1(shifts.subspan(i).first<64>(), "proving key: shift"));
   if (!r.done()) throw_malformed("proving key: bytes follow its end");
   return key;
 }

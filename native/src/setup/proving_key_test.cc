@@ -63,7 +63,8 @@ TEST(ProvingKey, EveryChangedByteIsRefused) {
 
 TEST(ProvingKey, EveryTruncationAndExtensionIsRefused) {
   const Bytes bytes = write_proving_key(key());
-  for (size_t n = 0; n < bytes.size(); ++n) EXPECT_THROW((void)read_proving_key(ByteSpan(bytes).first(n)), Malformed) << n;
+  for (size_t n = 0; n < bytes.size(); ++n)
+    EXPECT_THROW((void)read_proving_key(ByteSpan(bytes).first(n)), Malformed) << n;
   Bytes longer = bytes;
   for (int i = 0; i < 64; ++i) {
     longer.push_back(0);
@@ -71,8 +72,8 @@ TEST(ProvingKey, EveryTruncationAndExtensionIsRefused) {
   }
 }
 
-// Whoever can write the file can also write its checksum: nothing is read out of bounds, every refusal is a sentence, and what
-// is accepted is what was written.
+// Whoever can write the file can also write its checksum: nothing is read out of bounds, every refusal is a sentence,
+// and what is accepted is what was written.
 TEST(ProvingKey, DamageBehindAFreshChecksumIsMet) {
   const Bytes bytes = write_proving_key(key());
   const auto sealed = [](const Bytes& b) {
@@ -94,7 +95,8 @@ TEST(ProvingKey, DamageBehindAFreshChecksumIsMet) {
       changed[i] ^= mask;
       meet(sealed(changed));
     }
-  for (size_t n = 40; n < bytes.size(); n += 3) meet(sealed(Bytes(bytes.begin(), bytes.begin() + static_cast<ptrdiff_t>(n))));
+  for (size_t n = 40; n < bytes.size(); n += 3)
+    meet(sealed(Bytes(bytes.begin(), bytes.begin() + static_cast<ptrdiff_t>(n))));
 }
 
 TEST(ProvingKey, NeedsAnSrsThatIsLongEnough) {

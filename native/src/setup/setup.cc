@@ -4,8 +4,8 @@
 #include "key/key.h"
 #include "msm/msm.h"
 #include "setup/keygen.h"
-#include "setup/proving_key.h"
 #include "setup/mask_rank.h"
+#include "setup/proving_key.h"
 #include "setup/shifts.h"
 #include "setup/weight_rows.h"
 
@@ -44,7 +44,8 @@ ProvingKey make_proving_key(Circuit circuit, const Srs& srs, const Fr& w_blinder
 
   const KeyResult read = read_key(pk.blob, available(srs), pk.srs_id);
   if (read.code != 0)
-    throw_internal("key generation made a key that the check list refuses: " + std::to_string(read.code) + " " + read.detail);
+    throw_internal("key generation made a key that the check list refuses: " + std::to_string(read.code) + " " +
+                   read.detail);
 
   progress.tick(kStageRank, 0, 1);
   const unsigned rank = opened_rank(read.key);
@@ -53,7 +54,8 @@ ProvingKey make_proving_key(Circuit circuit, const Srs& srs, const Fr& w_blinder
                       " of the 15 opened values (protocol.md §11.4); no key is made");
 
   progress.tick(kStageShifts, 0, 1);
-  pk.shifts = make_shifts(weights, srs, g.t, [&](size_t done, size_t total) { progress.tick(kStageShifts, done, total); });
+  pk.shifts =
+      make_shifts(weights, srs, g.t, [&](size_t done, size_t total) { progress.tick(kStageShifts, done, total); });
   return pk;
 }
 

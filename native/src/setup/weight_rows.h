@@ -6,7 +6,8 @@
 
 namespace ogzk {
 
-// Stack W as rows of the commitment matrix, reserved rows left out: weights as integers, biases (too wide for 32 bits) apart.
+// Stack W as rows of the commitment matrix, reserved rows left out: weights as integers, biases (too wide for 32 bits)
+// apart.
 IntegerRows weight_rows(const Circuit& circuit, const Layout& layout);
 
 }  // namespace ogzk

@@ -12,10 +12,10 @@
 
 // The file: a head, then the powers in G1 as they lie in memory, x then y.
 //   head  magic (8 bytes), length of the description (4) and itself, presence bits of the powers in G2 (4), number of
-//         powers in G1 (8), [tau]_2, the powers in G2 (zeros if absent), the Keccak-256 of each piece of 2^16 powers in G1,
-//         and the Keccak-256 of the head so far.
-// Little-endian; field elements as Montgomery limbs. The first powers can be read without the rest, and pieces are checked
-// side by side.
+//         powers in G1 (8), [tau]_2, the powers in G2 (zeros if absent), the Keccak-256 of each piece of 2^16 powers in
+//         G1, and the Keccak-256 of the head so far.
+// Little-endian; field elements as Montgomery limbs. The first powers can be read without the rest, and pieces are
+// checked side by side.
 namespace ogzk {
 namespace {
 
@@ -69,7 +69,8 @@ class CacheReader {
  public:
   explicit CacheReader(const std::string& path) : path_(path), file_(path, std::ios::binary) {
     std::error_code unknown;  // a folder opens, and tells a size that nobody can allocate
-    if (!std::filesystem::is_regular_file(path, unknown) || !file_) throw_io("srs cache \"" + path + "\": the file cannot be opened");
+    if (!std::filesystem::is_regular_file(path, unknown) || !file_)
+      throw_io("srs cache \"" + path + "\": the file cannot be opened");
   }
 
   // The next bytes, which are part of the head
@@ -134,7 +135,9 @@ void Srs::save_cache(const std::string& path) const {
   // Under another name first: a reader never meets half a file, and two writers do not meet at all.
   const std::string partial = path + "." + std::to_string(getpid()) + ".partial";
   std::ofstream file(partial, std::ios::binary | std::ios::trunc);
-  const auto write = [&](const Bytes& b) { file.write(reinterpret_cast<const char*>(b.data()), static_cast<std::streamsize>(b.size())); };
+  const auto write = [&](const Bytes& b) {
+    file.write(reinterpret_cast<const char*>(b.data()), static_cast<std::streamsize>(b.size()));
+  };
   write(head.done());
   for (size_t k = 0; k < pieces && file; ++k) write(piece(k));
   file.close();
@@ -146,7 +149,8 @@ void Srs::save_cache(const std::string& path) const {
 
 Srs Srs::load_cache(const std::string& path, size_t most) {
   CacheReader in(path);
-  if (std::memcmp(in.head(sizeof kMagic), kMagic, sizeof kMagic) != 0) refuse(path, "it is not an SRS cache of this version");
+  if (std::memcmp(in.head(sizeof kMagic), kMagic, sizeof kMagic) != 0)
+    refuse(path, "it is not an SRS cache of this version");
   Srs srs;
   const size_t length = load_le32(in.head(4));
   if (length > kMaxDescription) refuse(path, "its description is too long");

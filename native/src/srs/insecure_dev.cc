@@ -10,8 +10,7 @@
 namespace ogzk {
 namespace {
 
-constexpr std::string_view kSentence =
-    "OGZK INSECURE DEVELOPMENT SRS: tau is public, never use with real value";
+constexpr std::string_view kSentence = "OGZK INSECURE DEVELOPMENT SRS: tau is public, never use with real value";
 
 Fr insecure_tau() {
   const auto* bytes = reinterpret_cast<const uint8_t*>(kSentence.data());
@@ -53,9 +52,7 @@ size_t window(const Limbs& s, unsigned k) {
 
 }  // namespace
 
-bool Srs::is_development(const G2Affine& tau_g2) {
-  return tau_g2 == G2::generator().mul(insecure_tau()).to_affine();
-}
+bool Srs::is_development(const G2Affine& tau_g2) { return tau_g2 == G2::generator().mul(insecure_tau()).to_affine(); }
 
 Srs Srs::insecure_dev(size_t g1_count) {
   if (g1_count < 2 || g1_count > size_t{1} << 28) {

@@ -44,8 +44,7 @@ class PtauFile {
     read_header();
   }
 
-  [[noreturn]] void refuse(const std::string& where, const std::string& what,
-                           const char* remedy = kDamaged) const {
+  [[noreturn]] void refuse(const std::string& where, const std::string& what, const char* remedy = kDamaged) const {
     throw_malformed("srs: file \"" + path_ + "\"" + where + ": " + what + "; " + remedy);
   }
 
@@ -132,8 +131,7 @@ class PtauFile {
 
   void read_header() {
     const std::string where = ", section 1 (header)";
-    if (section(1).size != 44)
-      refuse(where, "its size is not 44 bytes", "only files for BN254 (bn128) can be read");
+    if (section(1).size != 44) refuse(where, "its size is not 44 bytes", "only files for BN254 (bn128) can be read");
     const Bytes h = read(section(1).offset, 44);
     const Limbs prime = {load_le64(h.data() + 4), load_le64(h.data() + 12), load_le64(h.data() + 20),
                          load_le64(h.data() + 28)};
@@ -141,8 +139,7 @@ class PtauFile {
       refuse(where, "it is for another curve", "only files for BN254 (bn128) can be read");
     }
     power_ = load_le32(h.data() + 36);
-    if (power_ < 1 || power_ > kMaxPower)
-      refuse(where, "the power " + std::to_string(power_) + " is not 1 to 28");
+    if (power_ < 1 || power_ > kMaxPower) refuse(where, "the power " + std::to_string(power_) + " is not 1 to 28");
     if (section(2).size != 64 * g1_count())
       refuse(", section 2 (tauG1)", "its size does not fit the power in the header");
     if (section(3).size != 128 * g2_count())
@@ -164,8 +161,8 @@ class PtauFile {
 };
 
 // Powers of a tau of small order repeat themselves, and a verifier that relies on their independence would accept
-// forgeries. tau^i = tau^j, i < j, says tau^(j-i) = 1: in a chain of successive powers (refuse_broken_chain) the first to
-// come back is the generator.
+// forgeries. tau^i = tau^j, i < j, says tau^(j-i) = 1: in a chain of successive powers (refuse_broken_chain) the first
+// to come back is the generator.
 void refuse_repetition(const PtauFile& file, std::span<const G1Affine> points) {
   for (size_t i = 1; i < points.size(); ++i) {
     if (points[i] == points[0]) {
@@ -200,9 +197,9 @@ Srs Srs::load_ptau(const std::string& path, size_t g1_count) {
   PtauFile file(path);
   if (g1_count < 2) throw_invalid_argument("srs: an SRS needs at least 2 powers in G1");
   if (g1_count > file.g1_count()) {
-    throw_invalid_argument("srs: file \"" + path + "\" has " + std::to_string(file.g1_count()) +
-                           " powers in G1 and " + std::to_string(g1_count) +
-                           " are needed; use a file of a higher power than " + std::to_string(file.power()));
+    throw_invalid_argument("srs: file \"" + path + "\" has " + std::to_string(file.g1_count()) + " powers in G1 and " +
+                           std::to_string(g1_count) + " are needed; use a file of a higher power than " +
+                           std::to_string(file.power()));
   }
   const uint64_t last_g2 = file.g2_count() - 1;
   // The powers in G2 are compared with those in G1, so the chain is read as far as the highest of them.
@@ -216,15 +213,12 @@ Srs Srs::load_ptau(const std::string& path, size_t g1_count) {
   srs.description = "powers of tau file " + std::filesystem::path(path).filename().string() + ", power " +
                     std::to_string(file.power());
   srs.g1_ = file.read_g1(count);
-  if (srs.g1_[0] != G1Affine::generator())
-    file.refuse(", section 2 (tauG1), point 0", "it is not the generator");
-  if (file.read_g2(0) != G2Affine::generator())
-    file.refuse(", section 3 (tauG2), point 0", "it is not the generator");
+  if (srs.g1_[0] != G1Affine::generator()) file.refuse(", section 2 (tauG1), point 0", "it is not the generator");
+  if (file.read_g2(0) != G2Affine::generator()) file.refuse(", section 3 (tauG2), point 0", "it is not the generator");
   srs.tau_g2_ = file.read_g2(1);
   const auto refuse_one = [&](uint64_t b, const G2Affine& p) {
     if (p == G2Affine::generator()) {
-      file.refuse(", section 3 (tauG2), point " + std::to_string(b),
-                  "it is the generator, so tau has small order",
+      file.refuse(", section 3 (tauG2), point " + std::to_string(b), "it is the generator, so tau has small order",
                   "the ceremony is worthless; use another file");
     }
   };
@@ -236,8 +230,7 @@ Srs Srs::load_ptau(const std::string& path, size_t g1_count) {
     if (b > last_g2) break;
     const G2Affine p = file.read_g2(b);
     refuse_one(b, p);
-    const std::pair<G1Affine, G2Affine> pairs[] = {{srs.g1_[b], G2Affine::generator()},
-                                                   {-G1Affine::generator(), p}};
+    const std::pair<G1Affine, G2Affine> pairs[] = {{srs.g1_[b], G2Affine::generator()}, {-G1Affine::generator(), p}};
     if (!pairing_product_is_one(pairs)) {
       file.refuse(", section 3 (tauG2), point " + std::to_string(b),
                   "it is not the power of tau that section 2 has there");

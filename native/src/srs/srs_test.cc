@@ -25,8 +25,7 @@ class TemporaryFile {
   ~TemporaryFile() { std::remove(path_.c_str()); }
   const std::string& path() const { return path_; }
   void write(const Bytes& b) const {
-    std::ofstream(path_, std::ios::binary)
-        .write(reinterpret_cast<const char*>(b.data()), static_cast<long>(b.size()));
+    std::ofstream(path_, std::ios::binary).write(reinterpret_cast<const char*>(b.data()), static_cast<long>(b.size()));
   }
   Bytes read() const {
     std::ifstream in(path_, std::ios::binary);
@@ -249,10 +248,9 @@ TEST_F(Ptau, TooFewPowersAreRefusedWithARemedy) {
 
 TEST_F(Ptau, WrongFramesAreRefused) {
   const Bytes good = honest().bytes();
-  for (size_t size : {size_t{0}, size_t{3}, size_t{11}, size_t{12}, size_t{30}, size_t{70}, size_t{5000},
-                      good.size() - 1}) {
-    EXPECT_TRUE(says(refusal_of(Bytes(good.begin(), good.begin() + static_cast<long>(size))), "srs: file"))
-        << size;
+  for (size_t size :
+       {size_t{0}, size_t{3}, size_t{11}, size_t{12}, size_t{30}, size_t{70}, size_t{5000}, good.size() - 1}) {
+    EXPECT_TRUE(says(refusal_of(Bytes(good.begin(), good.begin() + static_cast<long>(size))), "srs: file")) << size;
   }
   Bytes longer = good;
   longer.push_back(0);
@@ -280,21 +278,16 @@ TEST_F(Ptau, WrongPointsAreRefused) {
   EXPECT_TRUE(says(refusal_after([](PtauWriter& w) { w.g1[17] = {}; }), "point 17: it is infinity"));
   EXPECT_TRUE(says(refusal_after([](PtauWriter& w) { w.g2[32].y.c1 += Fq::one(); }),
                    "section 3 (tauG2), point 32: it is not on the curve"));
+  EXPECT_TRUE(says(refusal_after([](PtauWriter& w) { w.g1[0] = w.g1[3]; }), "point 0: it is not the generator"));
+  EXPECT_TRUE(says(refusal_after([](PtauWriter& w) { w.g2[0] = w.g2[3]; }), "point 0: it is not the generator"));
   EXPECT_TRUE(
-      says(refusal_after([](PtauWriter& w) { w.g1[0] = w.g1[3]; }), "point 0: it is not the generator"));
-  EXPECT_TRUE(
-      says(refusal_after([](PtauWriter& w) { w.g2[0] = w.g2[3]; }), "point 0: it is not the generator"));
-  EXPECT_TRUE(says(refusal_after([](PtauWriter& w) { w.g1[40] = (-G1(w.g1[40])).to_affine(); }),
-                   "not the successive powers"));
-  EXPECT_TRUE(
-      says(refusal_after([](PtauWriter& w) { std::swap(w.g1[40], w.g1[41]); }), "not the successive powers"));
+      says(refusal_after([](PtauWriter& w) { w.g1[40] = (-G1(w.g1[40])).to_affine(); }), "not the successive powers"));
+  EXPECT_TRUE(says(refusal_after([](PtauWriter& w) { std::swap(w.g1[40], w.g1[41]); }), "not the successive powers"));
   EXPECT_TRUE(says(refusal_after([](PtauWriter& w) { w.g1[99] = G1(w.g1[99]).dbl().to_affine(); }),
                    "not the successive powers"));
   EXPECT_TRUE(says(refusal_after([](PtauWriter& w) { w.g2[1] = w.g2[2]; }), "not the successive powers"));
-  EXPECT_TRUE(
-      says(refusal_after([](PtauWriter& w) { w.g2[64] = w.g2[65]; }), "point 64: it is not the power"));
-  EXPECT_TRUE(
-      says(refusal_after([](PtauWriter& w) { w.g1[64] = w.g1[65]; }, 10), "not the successive powers"));
+  EXPECT_TRUE(says(refusal_after([](PtauWriter& w) { w.g2[64] = w.g2[65]; }), "point 64: it is not the power"));
+  EXPECT_TRUE(says(refusal_after([](PtauWriter& w) { w.g1[64] = w.g1[65]; }, 10), "not the successive powers"));
 }
 
 TEST_F(Ptau, CoordinatesMustBeReduced) {

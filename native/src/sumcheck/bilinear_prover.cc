@@ -3,7 +3,8 @@
 
 namespace ogzk {
 
-BilinearResult prove_bilinear(std::vector<BilinearLayer> layers, std::span<const Fr> blinders, size_t rounds, const SendRound& send) {
+BilinearResult prove_bilinear(std::vector<BilinearLayer> layers, std::span<const Fr> blinders, size_t rounds,
+                              const SendRound& send) {
   check(blinders.size() == layers.size(), "prove_bilinear: one blinder per layer");
   BilinearResult result;
   std::vector<Fr> tail(layers.size(), Fr::one());  // prod of (1 - k_j) over variables a bound layer does not have

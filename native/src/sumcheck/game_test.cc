@@ -70,7 +70,8 @@ class Game {
     uint32_t best = 0;
     for_each_message(false, [&](const std::array<F, 3>& message) {
       uint32_t sum = 0;
-      for (uint32_t r = 0; r < kPrime; ++r) sum += rounds_[1].next(claim, message, num(r)) == final_(r0, num(r)) ? 1 : 0;
+      for (uint32_t r = 0; r < kPrime; ++r)
+        sum += rounds_[1].next(claim, message, num(r)) == final_(r0, num(r)) ? 1 : 0;
       best = std::max(best, sum);
     });
     return best;
@@ -106,7 +107,8 @@ TEST(Game, S1) {
     const F s = trial % 3 == 0 ? F::zero() : num(random()), mu = num(random());
     const F tau0 = num(random()), tau1 = num(random());
     const auto value = [&](const F& x, const F& y) {
-      return (plane(h, x, y) + s * bump(x)) * plane(margin, x, y) - F::one() + mu * (plane(gm, x, y) * plane(gt, x, y) - plane(m, x, y));
+      return (plane(h, x, y) + s * bump(x)) * plane(margin, x, y) - F::one() +
+             mu * (plane(gm, x, y) * plane(gt, x, y) - plane(m, x, y));
     };
     F truth;
     for (uint64_t i = 0; i < 4; ++i) {
@@ -179,7 +181,8 @@ TEST(Game, BatchingByPowers) {
       for (uint32_t e2 = 0; e2 < kPrime; ++e2) {
         if (e0 + e1 + e2 == 0) continue;
         uint32_t accepted = 0;
-        for (uint32_t xi = 0; xi < kPrime; ++xi) accepted += (num(e0) + num(xi) * (num(e1) + num(xi) * num(e2))).is_zero() ? 1 : 0;
+        for (uint32_t xi = 0; xi < kPrime; ++xi)
+          accepted += (num(e0) + num(xi) * (num(e1) + num(xi) * num(e2))).is_zero() ? 1 : 0;
         EXPECT_LE(accepted, 2U);
       }
 }
@@ -187,7 +190,8 @@ TEST(Game, BatchingByPowers) {
 // tau_i = tau^(2^i): sum_x eq(tau, x) v(x) vanishes for a non-zero v at no more than 2^n - 1 of p values of tau.
 TEST(Game, TheKroneckerPoint) {
   for (uint32_t code = 1; code < kPrime * kPrime * kPrime * kPrime; ++code) {
-    const std::array<F, 4> v = {num(code), num(code / kPrime), num(code / kPrime / kPrime), num(code / kPrime / kPrime / kPrime)};
+    const std::array<F, 4> v = {num(code), num(code / kPrime), num(code / kPrime / kPrime),
+                                num(code / kPrime / kPrime / kPrime)};
     if (v == std::array<F, 4>{}) continue;
     uint32_t zeros = 0;
     for (uint32_t tau = 0; tau < kPrime; ++tau) zeros += plane(v, num(tau), num(tau).square()).is_zero() ? 1 : 0;

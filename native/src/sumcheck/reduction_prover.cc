@@ -3,10 +3,12 @@
 
 namespace ogzk {
 
-DenseReduction::DenseReduction(unsigned variables, std::vector<Fr> omega, std::span<const Fr> data) : variables_(variables), omega_(std::move(omega)) {
+DenseReduction::DenseReduction(unsigned variables, std::vector<Fr> omega, std::span<const Fr> data)
+    : variables_(variables), omega_(std::move(omega)) {
   size_t used = data.size();
   while (used > omega_.size() && data[used - 1].is_zero()) --used;
-  check(!omega_.empty() && used >= omega_.size() && used <= size_t{1} << variables, "a stack of S3 does not have the size of its table");
+  check(!omega_.empty() && used >= omega_.size() && used <= size_t{1} << variables,
+        "a stack of S3 does not have the size of its table");
   omega_.resize(used);
   data_ = data.first(used);
 }
@@ -53,7 +55,8 @@ void DenseReduction::bind(const Fr& x) {
   data_ = bound_;
 }
 
-std::vector<Fr> prove_reduction(std::span<const std::unique_ptr<ReductionStack>> stacks, size_t rounds, const SendRound& send) {
+std::vector<Fr> prove_reduction(std::span<const std::unique_ptr<ReductionStack>> stacks, size_t rounds,
+                                const SendRound& send) {
   std::vector<Fr> u;
   for (size_t i = 0; i < rounds; ++i) {
     std::array<Fr, 2> message{};

@@ -37,6 +37,7 @@ class DenseReduction final : public ReductionStack {
 };
 
 // The prover of S3 over `rounds` = nF variables: (c_0, c_2) per round. Returns u.
-std::vector<Fr> prove_reduction(std::span<const std::unique_ptr<ReductionStack>> stacks, size_t rounds, const SendRound& send);
+std::vector<Fr> prove_reduction(std::span<const std::unique_ptr<ReductionStack>> stacks, size_t rounds,
+                                const SendRound& send);
 
 }  // namespace ogzk

@@ -28,8 +28,8 @@ std::array<Fr, N> parallel_sum(size_t n, size_t min_chunk, const Body& body) {
   return total;
 }
 
-// Binds the variable of the lowest index bit to x:  f(x, .) = f(0, .) + x (f(1, .) - f(0, .)), pairs begin .. end-1. A table
-// may have an odd length; the partner of its last entry is then 0.
+// Binds the variable of the lowest index bit to x:  f(x, .) = f(0, .) + x (f(1, .) - f(0, .)), pairs begin .. end-1. A
+// table may have an odd length; the partner of its last entry is then 0.
 inline void bind_pairs(std::span<const Fr> f, const Fr& x, size_t begin, size_t end, Fr* to) {
   const Fr* from = f.data();
   for (size_t i = begin; i < end; ++i) {

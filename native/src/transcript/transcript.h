@@ -46,8 +46,7 @@ struct TranscriptEntry {
 //   st <- keccak(st | label | round | data),  challenge = int(st) mod r.
 class Transcript {
  public:
-  Transcript(const Digest& srs_id, const Digest& vk_digest, std::span<const uint8_t, 32> context,
-             ByteSpan pub);
+  Transcript(const Digest& srs_id, const Digest& vk_digest, std::span<const uint8_t, 32> context, ByteSpan pub);
 
   // Absorbs one message and returns its challenge. Empty data still makes a fresh one.
   Fr absorb(uint8_t label, uint8_t round, ByteSpan data);

@@ -52,16 +52,14 @@ std::array<uint8_t, 32> word(uint8_t start) {
 Transcript sample() { return {word(0), word(32), word(64), sequence(8, 96)}; }
 
 TEST(Transcript, StartsFromEverythingTheStatementNames) {
-  EXPECT_EQ(hex(ByteSpan(sample().state())),
-            "9c854505d213b1e327a9267fa45a48b19b9dc0b3998dd4ca5a33e859289fde25");
+  EXPECT_EQ(hex(ByteSpan(sample().state())), "9c854505d213b1e327a9267fa45a48b19b9dc0b3998dd4ca5a33e859289fde25");
 }
 
 TEST(Transcript, AbsorbsAsAnotherKeccakDoes) {
   Transcript t = sample();
   EXPECT_EQ(hex(t.absorb(kLabelCommit, 0, sequence(128, 0))),
             "0097c8071b34709338db532fa7d3b5f804a525996ee9f938dd1dee4d32d9cbb7");
-  EXPECT_EQ(hex(t.absorb(kLabelBeta, 0, {})),
-            "09a8191c8ab5891fd09c7a52ecc8a40dca220f332928f71b7f45d856e0cdc6e3");
+  EXPECT_EQ(hex(t.absorb(kLabelBeta, 0, {})), "09a8191c8ab5891fd09c7a52ecc8a40dca220f332928f71b7f45d856e0cdc6e3");
   EXPECT_EQ(hex(ByteSpan(t.state())), "9ad504752e4a699cf98d4b76714cad2542bdc80c965548cf4aebb912b0cdc6e6");
   EXPECT_EQ(hex(t.absorb(kLabelS1Round, 7, sequence(96, 1))),
             "20f7252d217514aa2985f8f2f61691e1dcc8b5b207ee5690b12eaaf1b92ca325");

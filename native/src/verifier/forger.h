@@ -129,8 +129,7 @@ Bytes forge(const Statement& statement, std::mt19937_64& random, std::array<Fr, 
   // f - g + theta q = tau^b q. theta comes before q.
   replay();
   const Fr two = Fr::from_u64(2);
-  const Fr f = claim.omega[kStackW] + two * claim.omega[kStackT] +
-               claim.omega[kStackX] * multiple(ProofPoint::X) +
+  const Fr f = claim.omega[kStackW] + two * claim.omega[kStackT] + claim.omega[kStackX] * multiple(ProofPoint::X) +
                claim.omega[kStackH] * multiple(ProofPoint::H);
   const Fr tau_b = statement.tau.pow_u64(uint64_t{1} << key.t);
   multiple(ProofPoint::q) = (f - multiple(ProofPoint::g)) * (tau_b - challenges.theta).inverse();
@@ -140,8 +139,8 @@ Bytes forge(const Statement& statement, std::mt19937_64& random, std::array<Fr, 
   // L = tau W'_o, where W'_o enters L by z W'_o. z comes before W'_o.
   const Proof proof = replay();
   const auto inverses = Checks::inverses_from_hint(proof.hint, challenges.zeta, challenges.theta);
-  const OpeningEquation equation = without_division(Checks::opening_equation(
-      key, {claim.u, claim.A, claim.phi, claim.omega}, proof, challenges, inverses.value()));
+  const OpeningEquation equation = without_division(
+      Checks::opening_equation(key, {claim.u, claim.A, claim.phi, claim.omega}, proof, challenges, inverses.value()));
   multiple(ProofPoint::WoPrime) = Fr::zero();
   Fr L = equation.one;
   for (size_t i = 0; i < kProofPoints; ++i) L += equation.points[i] * multiples[i];

@@ -4,8 +4,8 @@
 #include "key/loose_terms.h"
 #include "verifier/verify_with.h"
 
-// For tests and fuzzing only: verifiers that lack one check each, for verify_with. What each lacks stands here, none of it in
-// the library.
+// For tests and fuzzing only: verifiers that lack one check each, for verify_with. What each lacks stands here, none of
+// it in the library.
 namespace ogzk::sample {
 
 // Check 15 of circuits/protocol.md §8.7
@@ -29,7 +29,9 @@ struct NoScalarRange : FullChecks {
     reduce(bytes.size() - 32, bytes.size());
     auto proof = ogzk::read_proof(key, reduced);
     if (!proof) return proof;
-    const auto as_sent = [&](ByteSpan& part) { part = bytes.subspan(static_cast<size_t>(part.data() - reduced.data()), part.size()); };
+    const auto as_sent = [&](ByteSpan& part) {
+      part = bytes.subspan(static_cast<size_t>(part.data() - reduced.data()), part.size());
+    };
     for (ByteSpan& point : proof->points) as_sent(point);
     for (ByteSpan* pair : {&proof->X_G, &proof->q_g, &proof->S_D}) as_sent(*pair);
     for (auto* rounds : {&proof->s1, &proof->s2, &proof->s3})
@@ -86,7 +88,8 @@ struct NoTruncation : FullChecks {
 struct NoHint : FullChecks {
   static std::optional<HintedInverses> inverses_from_hint(const Fr& hint, const Fr& zeta, const Fr& theta) {
     const Fr a = zeta.square() - Fr::one(), b = zeta - theta, c = Fr::one() - theta * zeta;
-    return HintedInverses{hint * a * b * c, hint * zeta * zeta * b * c, hint * zeta * a * c, hint * zeta * zeta * a * b};
+    return HintedInverses{hint * a * b * c, hint * zeta * zeta * b * c, hint * zeta * a * c,
+                          hint * zeta * zeta * a * b};
   }
 };
 

@@ -55,8 +55,8 @@ OpeningEquation opening_equation(const Key& key, const OpeningClaim& claim, cons
   Fr zeta_power = Fr::one();  // zeta^(b-1)
   for (size_t i = 0; i < key.t; ++i) zeta_power = zeta_power.square() * zeta;
   const Fr D_z = zeta_power * v.g_zi;
-  const Fr star = v.g_z * lo_zi + v.g_zi * lo_z +
-                  gamma * (v.h_z * hi_zi + v.h_zi * hi_z - v.G_z * phi_zi - v.G_zi * phi_z);
+  const Fr star =
+      v.g_z * lo_zi + v.g_zi * lo_z + gamma * (v.h_z * hi_zi + v.h_zi * hi_z - v.G_z * phi_zi - v.G_zi * phi_z);
   const Fr S_zi = zeta * (star - v.h_theta.dbl() - (gamma * claim.A).dbl() - zeta * v.S_z);
 
   // Step 6. One batch: P = g + lambda S + lambda^2 G at {zeta, 1/zeta}; h there and at theta; D at zeta.

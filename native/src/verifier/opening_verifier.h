@@ -44,8 +44,8 @@ struct HintedInverses {
 // Steps 10 to 15 of §4.1.
 OpeningChallenges opening_challenges(Transcript& transcript, const Proof& proof);
 
-// §9.1 step 4: den = zeta (zeta^2-1) (zeta-theta) (1-theta zeta). Nothing if hint * den is not 1; the hint exists exactly if
-// zeta is none of 0, 1, -1, theta, 1/theta.
+// §9.1 step 4: den = zeta (zeta^2-1) (zeta-theta) (1-theta zeta). Nothing if hint * den is not 1; the hint exists
+// exactly if zeta is none of 0, 1, -1, theta, 1/theta.
 std::optional<HintedInverses> inverses_from_hint(const Fr& hint, const Fr& zeta, const Fr& theta);
 
 // §9.1 steps 5 and 6

@@ -153,8 +153,7 @@ struct Opening {
     const Fr S_zi = evaluate(S, zi), D_z = evaluate(D, zeta);
     proof.evaluations.values = {evaluate(g, zeta),    evaluate(g, zi),   evaluate(h, zeta), evaluate(h, zi),
                                 evaluate(h, c.theta), evaluate(S, zeta), evaluate(G, zeta), evaluate(G, zi)};
-    proof.hint =
-        (zeta * (zeta.square() - Fr::one()) * (zeta - c.theta) * (Fr::one() - c.theta * zeta)).inverse();
+    proof.hint = (zeta * (zeta.square() - Fr::one()) * (zeta - c.theta) * (Fr::one() - c.theta * zeta)).inverse();
 
     // 5. The batch of §9.2. A liar's D does not have the value it should; without the check it stays out
     // altogether.

@@ -22,8 +22,7 @@ std::optional<G1Affine> decode(ByteSpan bytes) {
 }  // namespace
 
 // e(L + delta([f] - [g] + theta [q]), [1]_2) e(-[W'_o], [tau]_2) e(-delta [q], [tau^b]_2) = 1
-PairingAnswer check_pairing(const SrsPoints& srs, const Key& key, const Proof& proof,
-                            const OpeningEquation& equation) {
+PairingAnswer check_pairing(const SrsPoints& srs, const Key& key, const Proof& proof, const OpeningEquation& equation) {
   std::array<G1Affine, kProofPoints> points;
   for (size_t i = 0; i < kProofPoints; ++i) {
     const auto point = decode(proof.points[i]);
@@ -35,8 +34,7 @@ PairingAnswer check_pairing(const SrsPoints& srs, const Key& key, const Proof& p
   if (key.has_T) left += G1(key.T) * equation.T;
   for (size_t i = 0; i < kProofPoints; ++i) left += G1(points[i]) * equation.points[i];
 
-  check(key.t < kRowVariablesEnd && srs.tau_pow[key.t].has_value(),
-        "check_pairing: read_key accepted this t");
+  check(key.t < kRowVariablesEnd && srs.tau_pow[key.t].has_value(), "check_pairing: read_key accepted this t");
   const G1Affine& witness = points[static_cast<size_t>(ProofPoint::WoPrime)];
   const G1 quotient = G1(points[static_cast<size_t>(ProofPoint::q)]) * equation.delta;
   const std::array<std::pair<G1Affine, G2Affine>, 3> pairs = {{

@@ -20,8 +20,7 @@ SumcheckEnd verify_s1(Transcript& transcript, std::span<const Message> rounds, s
   return end;
 }
 
-SumcheckEnd verify_rounds(Transcript& transcript, uint8_t label, std::span<const Message> rounds,
-                          const Fr& claim) {
+SumcheckEnd verify_rounds(Transcript& transcript, uint8_t label, std::span<const Message> rounds, const Fr& claim) {
   SumcheckEnd end{{}, claim};
   for (size_t i = 0; i < rounds.size(); ++i) {
     const std::vector<Fr>& c = rounds[i].values;

@@ -22,7 +22,6 @@ SumcheckEnd verify_s1(Transcript& transcript, std::span<const Message> rounds, s
 
 // S2 and S3, §6.1 and §8. Round i sends c_0, c_2 (and c_3); c_1 follows from c(0) + c(1) = claim, so that
 // c(y) = claim y + c_0 (1 - 2y) + c_2 (y^2 - y) + c_3 (y^3 - y).
-SumcheckEnd verify_rounds(Transcript& transcript, uint8_t label, std::span<const Message> rounds,
-                          const Fr& claim);
+SumcheckEnd verify_rounds(Transcript& transcript, uint8_t label, std::span<const Message> rounds, const Fr& claim);
 
 }  // namespace ogzk

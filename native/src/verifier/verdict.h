@@ -17,9 +17,7 @@ struct [[nodiscard]] Verdict {
   static Verdict reject(std::string check, std::string detail = {}) {
     return {false, std::move(check), 0, std::move(detail)};
   }
-  static Verdict reject_key(int code, std::string detail) {
-    return {false, "KeyRejected", code, std::move(detail)};
-  }
+  static Verdict reject_key(int code, std::string detail) { return {false, "KeyRejected", code, std::move(detail)}; }
 };
 
 }  // namespace ogzk

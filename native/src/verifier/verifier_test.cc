@@ -178,8 +178,8 @@ TEST(Verifier, InfinityIsAPointLikeAnyOther) {
 
 // Each mutant accepts a proof that was forged for it, and the protocol refuses that proof: the hook is live.
 // What an honest setup makes of each mutant is tested where there is a prover.
-using sample::NoDegree, sample::NoDivision, sample::NoHint, sample::NoScalarRange, sample::NoStrictExtension, sample::NoTruncation,
-    sample::Without;
+using sample::NoDegree, sample::NoDivision, sample::NoHint, sample::NoScalarRange, sample::NoStrictExtension,
+    sample::NoTruncation, sample::Without;
 
 template <class Mutant>
 void expect_live(const char* check) {
@@ -216,8 +216,7 @@ TEST(Verifier, TheManifestNamesEveryStep) {
   const Statement& s = statement();
   std::vector<TranscriptEntry> manifest;
   const Bytes proof = sample::forge(s, 13);
-  ASSERT_TRUE(
-      verify_with<>(s.srs, s.key_blob, keccak256(s.key_blob), s.context, s.pub, proof, &manifest).accepted);
+  ASSERT_TRUE(verify_with<>(s.srs, s.key_blob, keccak256(s.key_blob), s.context, s.pub, proof, &manifest).accepted);
   std::vector<std::array<size_t, 3>> steps;
   for (const auto& entry : manifest) steps.push_back({entry.label, entry.round, entry.size});
   std::vector<std::array<size_t, 3>> expected = {{1, 0, 128}, {2, 0, 0}, {3, 0, 64}, {4, 0, 0}};
@@ -226,12 +225,8 @@ TEST(Verifier, TheManifestNamesEveryStep) {
   for (size_t i = 0; i < s.key.nK; ++i) expected.push_back({7, i, i == 0 ? 96U : 64U});
   expected.push_back({8, 0, 64});
   for (size_t i = 0; i < s.key.nF; ++i) expected.push_back({9, i, 64});
-  for (const auto& step : {std::array<size_t, 3>{10, 0, 64},
-                           {11, 0, 128},
-                           {12, 0, 128},
-                           {13, 0, 256},
-                           {14, 0, 64},
-                           {15, 0, 64}}) {
+  for (const auto& step :
+       {std::array<size_t, 3>{10, 0, 64}, {11, 0, 128}, {12, 0, 128}, {13, 0, 256}, {14, 0, 64}, {15, 0, 64}}) {
     expected.push_back(step);
   }
   EXPECT_EQ(steps, expected);

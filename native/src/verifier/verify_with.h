@@ -22,11 +22,13 @@
 
 namespace ogzk {
 
-// The checks of the protocol, each a function of the library. The library instantiates no other policy, and there is nothing
-// here to turn one off by; tests derive mutants (verifier/mutants.h) that put something else in the place of one of them, and
-// show a cheat that only this check stops.
+// The checks of the protocol, each a function of the library. The library instantiates no other policy, and there is
+// nothing here to turn one off by; tests derive mutants (verifier/mutants.h) that put something else in the place of
+// one of them, and show a cheat that only this check stops.
 struct FullChecks {
-  static KeyResult read_key(ByteSpan blob, const SrsPoints& srs) { return ogzk::read_key(blob, srs.available(), srs.id); }
+  static KeyResult read_key(ByteSpan blob, const SrsPoints& srs) {
+    return ogzk::read_key(blob, srs.available(), srs.id);
+  }
   static std::optional<Proof> read_proof(const Key& key, ByteSpan bytes) { return ogzk::read_proof(key, bytes); }
   static std::vector<Fr> claim_weights(const Key& key, const Fr& xi) { return ogzk::claim_weights(key, xi); }
   static std::array<Fr, kStacks> evaluate_terms(const Key& key, std::span<const Fr> S, std::span<const Fr> r,
@@ -47,8 +49,7 @@ struct FullChecks {
 inline std::vector<int32_t> read_publics(ByteSpan pub) {
   std::vector<int32_t> values;
   values.reserve(pub.size() / 4);
-  for (size_t i = 0; i + 4 <= pub.size(); i += 4)
-    values.push_back(static_cast<int32_t>(load_be32(pub.data() + i)));
+  for (size_t i = 0; i + 4 <= pub.size(); i += 4) values.push_back(static_cast<int32_t>(load_be32(pub.data() + i)));
   return values;
 }
 
@@ -102,8 +103,7 @@ ReducedClaim reduce_to_opening(const Key& key, const Proof& proof, std::span<con
   const SumcheckEnd s3 = verify_rounds(transcript, kLabelS3Round, proof.s3, C);
 
   // (7) terms with the strict extension, §8.2, and the pads' functional, §8.3
-  const std::array<Fr, kStacks> omega =
-      Checks::evaluate_terms(key, program.S, s1.point, s2.point, s3.point, weights);
+  const std::array<Fr, kStacks> omega = Checks::evaluate_terms(key, program.S, s1.point, s2.point, s3.point, weights);
   return {s3.point, s3.value, pad_functional(key, taus, s1.point, s2.point, s3.point, weights), omega};
 }
 
@@ -121,8 +121,7 @@ Verdict verify_with(const SrsPoints& srs, ByteSpan key_blob, const Digest& expec
     return Verdict::reject("ProofLength", "the key asks for " + std::to_string(key.proof_bytes()) + " bytes");
   }
   if (pub.size() != key.public_bytes()) {
-    return Verdict::reject("PublicLength",
-                           "the key asks for " + std::to_string(key.public_bytes()) + " bytes");
+    return Verdict::reject("PublicLength", "the key asks for " + std::to_string(key.public_bytes()) + " bytes");
   }
   const auto proof = Checks::read_proof(key, proof_bytes);
   if (!proof) return Verdict::reject("ScalarNotCanonical");
@@ -136,15 +135,12 @@ Verdict verify_with(const SrsPoints& srs, ByteSpan key_blob, const Digest& expec
   const OpeningChallenges challenges = opening_challenges(transcript, *proof);
   const auto inverses = Checks::inverses_from_hint(proof->hint, challenges.zeta, challenges.theta);
   if (!inverses) return Verdict::reject("HintRejected");
-  const OpeningEquation equation = Checks::opening_equation(key, {claim.u, claim.A, claim.phi, claim.omega}, *proof,
-                                                            challenges, *inverses);
+  const OpeningEquation equation =
+      Checks::opening_equation(key, {claim.u, claim.A, claim.phi, claim.omega}, *proof, challenges, *inverses);
   switch (check_pairing(srs, key, *proof, equation)) {
-    case PairingAnswer::kAccepted:
-      return Verdict::accept();
-    case PairingAnswer::kBadPoint:
-      return Verdict::reject("PointRejected");
-    case PairingAnswer::kRejected:
-      break;
+    case PairingAnswer::kAccepted: return Verdict::accept();
+    case PairingAnswer::kBadPoint: return Verdict::reject("PointRejected");
+    case PairingAnswer::kRejected: break;
   }
   return Verdict::reject("PairingRejected");
 }

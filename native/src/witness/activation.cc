@@ -11,8 +11,10 @@ u64 shifted_accumulator(const Circuit& c, const CircuitLayer& layer, uint32_t ro
   const int32_t* w = layer.weights.data() + static_cast<size_t>(row) * layer.inner;
   const int32_t* at = x.first(layer.inner).data();
   for (uint32_t k = 0; k < layer.inner; ++k) sum += static_cast<int64_t>(w[k]) * at[k];
-  const i128 shifted = static_cast<i128>(sum) + layer.bias[row] + (i128{1} << (c.shift() - 1)) + (i128{1} << (4 * c.limb_bits - 1));
-  check(shifted >= 0 && (shifted >> (4 * c.limb_bits)) == 0, "an accumulator left the interval that the circuit proved");
+  const i128 shifted =
+      static_cast<i128>(sum) + layer.bias[row] + (i128{1} << (c.shift() - 1)) + (i128{1} << (4 * c.limb_bits - 1));
+  check(shifted >= 0 && (shifted >> (4 * c.limb_bits)) == 0,
+        "an accumulator left the interval that the circuit proved");
   return static_cast<u64>(shifted);
 }
 

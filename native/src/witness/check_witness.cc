@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every equation of circuits/protocol.md §3.2, §5.1, §6 and §7 on integers. Sentences name places, never values: a witness is
-// secret, a wrong one too.
+// Every equation of circuits/protocol.md §3.2, §5.1, §6 and §7 on integers. Sentences name places, never values: a
+// witness is secret, a wrong one too.
 #include <algorithm>
 
 #include "witness/activation.h"
@@ -11,13 +11,14 @@ namespace {
 
 class WitnessCheck {
  public:
-  WitnessCheck(const Circuit& circuit, const Layout& layout, const Witness& witness) : c_(circuit), g_(layout), w_(witness), X_(witness.X) {}
+  WitnessCheck(const Circuit& circuit, const Layout& layout, const Witness& witness)
+      : c_(circuit), g_(layout), w_(witness), X_(witness.X) {}
 
   // The first that fails, as a sentence; each relies on those before it.
   std::string failure() const {
     if (X_.size() != size_t{1} << g_.n[3]) return "the witness does not have the size of the circuit's";
-    for (const auto step : {&WitnessCheck::ranges, &WitnessCheck::padding_of_inputs, &WitnessCheck::layers, &WitnessCheck::unused_slots,
-                            &WitnessCheck::multiplicities, &WitnessCheck::published})
+    for (const auto step : {&WitnessCheck::ranges, &WitnessCheck::padding_of_inputs, &WitnessCheck::layers,
+                            &WitnessCheck::unused_slots, &WitnessCheck::multiplicities, &WitnessCheck::published})
       if (std::string sentence = (this->*step)(); !sentence.empty()) return sentence;
     return "";
   }
@@ -28,11 +29,13 @@ class WitnessCheck {
   int32_t digit(unsigned j, size_t at) const { return X_[g_.digit_lane(j) + at]; }
 
   std::string entry(size_t l, size_t i) const {
-    return "layer \"" + c_.layers[l].name + "\", " + (i < c_.layers[l].rows ? "" : "padding ") + "entry " + std::to_string(i);
+    return "layer \"" + c_.layers[l].name + "\", " + (i < c_.layers[l].rows ? "" : "padding ") + "entry " +
+           std::to_string(i);
   }
   std::string slot(size_t i) const {
     for (size_t k = 0; k < g_.inputs.size(); ++k)
-      if (const size_t at = i - g_.inputs[k].offset; at < g_.inputs[k].size()) return "input " + std::to_string(k) + ", entry " + std::to_string(at);
+      if (const size_t at = i - g_.inputs[k].offset; at < g_.inputs[k].size())
+        return "input " + std::to_string(k) + ", entry " + std::to_string(at);
     if (const size_t in_lanes = i - g_.digits; in_lanes < 4 * g_.A())
       for (size_t l = 0; l < g_.rows.size(); ++l)
         if (const size_t at = in_lanes % g_.A() - g_.rows[l].offset; at < g_.rows[l].size())
@@ -67,9 +70,11 @@ class WitnessCheck {
         u64 sum = 0;
         for (unsigned j = 0; j < 4; ++j) sum += static_cast<u64>(digit(j, at)) << (g_.T * j);
         if (i >= layer.rows && sum != 0) return entry(l, i) + ": the digits are not 0";
-        if (i < layer.rows && sum != shifted_accumulator(c_, layer, i, value(layer.input))) return entry(l, i) + ": the digits are not the accumulator's";
+        if (i < layer.rows && sum != shifted_accumulator(c_, layer, i, value(layer.input)))
+          return entry(l, i) + ": the digits are not the accumulator's";
         if (!activation_is_a_row(at)) return entry(l, i) + ": the activation is not the table's";
-        if (layer.function != 0 && X_[g_.fy.offset + at] != value_of(c_, layer, X_[g_.y.offset + at])) return entry(l, i) + ": the function's value is not the table's";
+        if (layer.function != 0 && X_[g_.fy.offset + at] != value_of(c_, layer, X_[g_.y.offset + at]))
+          return entry(l, i) + ": the function's value is not the table's";
       }
     }
     return "";
@@ -82,7 +87,8 @@ class WitnessCheck {
     return "";
   }
   bool activation_is_a_row(size_t at) const {
-    const Activation expected = activate(g_.T, static_cast<u64>(digit(2, at)) << (2 * g_.T) | static_cast<u64>(digit(3, at)) << (3 * g_.T));
+    const Activation expected =
+        activate(g_.T, static_cast<u64>(digit(2, at)) << (2 * g_.T) | static_cast<u64>(digit(3, at)) << (3 * g_.T));
     return X_[g_.c.offset + at] == expected.klass && X_[g_.y.offset + at] == expected.v;
   }
 
@@ -92,7 +98,8 @@ class WitnessCheck {
     for (const uint32_t row : lookup_rows(c_, g_, X_)) ++count[row];
     for (size_t row = 0; row < count.size(); ++row)
       if (X_[g_.count_position(row)] != count[row])
-        return "table, segment " + std::to_string(row >> g_.T) + ": a multiplicity is not the number of slots that use its row";
+        return "table, segment " + std::to_string(row >> g_.T) +
+               ": a multiplicity is not the number of slots that use its row";
     return "";
   }
 

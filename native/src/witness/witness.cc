@@ -16,7 +16,9 @@ void publish_accumulator(const Circuit& c, uint32_t value, const Values& values,
   std::vector<int32_t> remainders;
   for (uint32_t i = 0; i < layer.rows; ++i) {
     const u64 shifted = shifted_accumulator(c, layer, i, values[layer.input]);
-    const auto centred = [half](u64 bits) { return static_cast<int32_t>(static_cast<int64_t>(bits) - (int64_t{1} << (half - 1))); };
+    const auto centred = [half](u64 bits) {
+      return static_cast<int32_t>(static_cast<int64_t>(bits) - (int64_t{1} << (half - 1)));
+    };
     out.push_back(centred(shifted >> half));
     remainders.push_back(centred(shifted & ((u64{1} << half) - 1)));
   }
@@ -32,7 +34,8 @@ Values walk(const Circuit& circuit, const Values& inputs, const Visit& visit) {
     const CircuitLayer& layer = circuit.layers[l];
     SecretVector<int32_t> y(layer.rows);
     for (uint32_t i = 0; i < layer.rows; ++i) {
-      const Activation activation = activate(circuit.limb_bits, shifted_accumulator(circuit, layer, i, values[layer.input]));
+      const Activation activation =
+          activate(circuit.limb_bits, shifted_accumulator(circuit, layer, i, values[layer.input]));
       y[i] = value_of(circuit, layer, activation.v);
       visit(l, i, activation, y[i]);
     }
@@ -45,7 +48,8 @@ Values walk(const Circuit& circuit, const Values& inputs, const Visit& visit) {
 
 Values read_inputs(const Circuit& circuit, ByteSpan bytes) {
   if (bytes.size() != 4 * circuit.input_entries())
-    throw_invalid_argument("inputs: " + std::to_string(bytes.size() / 4) + " integers were given, the circuit takes " + std::to_string(circuit.input_entries()));
+    throw_invalid_argument("inputs: " + std::to_string(bytes.size() / 4) + " integers were given, the circuit takes " +
+                           std::to_string(circuit.input_entries()));
   Values out;
   size_t at = 0;
   for (const CircuitInput& input : circuit.inputs) {
@@ -62,13 +66,16 @@ Values read_inputs(const Circuit& circuit, ByteSpan bytes) {
 
 void check_inputs(const Circuit& circuit, const Values& inputs) {
   if (inputs.size() != circuit.inputs.size())
-    throw_invalid_argument("inputs: " + std::to_string(inputs.size()) + " vectors were given, the circuit takes " + std::to_string(circuit.inputs.size()));
+    throw_invalid_argument("inputs: " + std::to_string(inputs.size()) + " vectors were given, the circuit takes " +
+                           std::to_string(circuit.inputs.size()));
   for (size_t i = 0; i < inputs.size(); ++i) {
     if (inputs[i].size() != circuit.inputs[i].size)
-      throw_invalid_argument("inputs: input " + std::to_string(i) + " has " + std::to_string(inputs[i].size()) + " entries, the circuit takes " + std::to_string(circuit.inputs[i].size));
+      throw_invalid_argument("inputs: input " + std::to_string(i) + " has " + std::to_string(inputs[i].size()) +
+                             " entries, the circuit takes " + std::to_string(circuit.inputs[i].size));
     for (const int32_t x : inputs[i])
       if (x < 0 || x >> circuit.limb_bits != 0)
-        throw_invalid_argument("inputs: an entry of input " + std::to_string(i) + " lies outside [0, 2^" + std::to_string(circuit.limb_bits) + ")");
+        throw_invalid_argument("inputs: an entry of input " + std::to_string(i) + " lies outside [0, 2^" +
+                               std::to_string(circuit.limb_bits) + ")");
   }
 }
 

@@ -37,9 +37,9 @@ Witness make_witness(const Circuit& circuit, const Layout& layout, const Values&
 // Row of the one table that an honest slot of the domain meets (§5.1), as Layout::count_position numbers them.
 SecretVector<uint32_t> lookup_rows(const Circuit& circuit, const Layout& layout, std::span<const int32_t> X);
 
-// Checks every constraint on the integers of a witness: every slot of the lookup domain against the table, digits against
-// accumulators, the padding that equations bind, multiplicities, publics. Returns an empty string, or a sentence naming the
-// first layer and entry, input or segment of the table that fails.
+// Checks every constraint on the integers of a witness: every slot of the lookup domain against the table, digits
+// against accumulators, the padding that equations bind, multiplicities, publics. Returns an empty string, or a
+// sentence naming the first layer and entry, input or segment of the table that fails.
 std::string check_witness(const Circuit& circuit, const Layout& layout, const Witness& witness);
 
 // Public bytes of §1.4.

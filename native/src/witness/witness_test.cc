@@ -33,7 +33,8 @@ TEST(Witness, ItsMultiplicitiesCountEverySlotOnce) {
   }
 }
 
-// Every entry that an equation on the integers binds: digits, classes, activations, functions' values and inputs of rows.
+// Every entry that an equation on the integers binds: digits, classes, activations, functions' values and inputs of
+// rows.
 TEST(Witness, TheCheckRefusesEveryPerturbation) {
   for (uint64_t seed = 0; seed < 20; ++seed) {
     const Circuit c = random_circuit(seed, 8);
@@ -94,23 +95,31 @@ TEST(Witness, TheCheckNamesWhatIsWrong) {
   EXPECT_EQ(sentence(in(0) + 1, 256), "input 0, entry 1: it is not in [0, 2^T)");
   EXPECT_EQ(sentence(in(1) + 4, -1), "input 1, entry 4: it is not in [0, 2^T)");
   EXPECT_EQ(sentence(g.digit_lane(1) + plain + 4, 256), "layer \"plain\", entry 4, digit 1: it is not in [0, 2^T)");
-  EXPECT_EQ(sentence(g.digit_lane(3) + plain + 5, -1), "layer \"plain\", padding entry 5, digit 3: it is not in [0, 2^T)");
-  EXPECT_EQ(sentence(g.domain.offset + g.digits + no_layer, 256), "slot " + std::to_string(g.digits + no_layer) + " of the lookup domain: it is not in [0, 2^T)");
+  EXPECT_EQ(sentence(g.digit_lane(3) + plain + 5, -1),
+            "layer \"plain\", padding entry 5, digit 3: it is not in [0, 2^T)");
+  EXPECT_EQ(sentence(g.domain.offset + g.digits + no_layer, 256),
+            "slot " + std::to_string(g.digits + no_layer) + " of the lookup domain: it is not in [0, 2^T)");
   // padding
   EXPECT_EQ(sentence(in(0) + 3, 1), "input 0: its padding is not 0");
-  for (unsigned j = 0; j < 4; ++j) EXPECT_EQ(sentence(g.digit_lane(j) + plain + 7, 1), "layer \"plain\", padding entry 7: the digits are not 0");
+  for (unsigned j = 0; j < 4; ++j)
+    EXPECT_EQ(sentence(g.digit_lane(j) + plain + 7, 1), "layer \"plain\", padding entry 7: the digits are not 0");
   EXPECT_EQ(sentence(g.digit_lane(0) + curved + 3, 1), "layer \"curved\", padding entry 3: the digits are not 0");
   // the table, where a layer is, where it is padded, and where none is
   EXPECT_EQ(sentence(g.c.offset + plain + 6, 1), "layer \"plain\", padding entry 6: the activation is not the table's");
-  EXPECT_EQ(sentence(g.y.offset + curved + 3, 1), "layer \"curved\", padding entry 3: the activation is not the table's");
-  EXPECT_EQ(sentence(g.fy.offset + curved + 3, 1), "layer \"curved\", padding entry 3: the function's value is not the table's");
-  EXPECT_EQ(sentence(g.c.offset + no_layer, 1), "activation " + std::to_string(no_layer) + ", of no layer: it is not the table's");
-  EXPECT_EQ(sentence(g.y.offset + no_layer, 1), "activation " + std::to_string(no_layer) + ", of no layer: it is not the table's");
+  EXPECT_EQ(sentence(g.y.offset + curved + 3, 1),
+            "layer \"curved\", padding entry 3: the activation is not the table's");
+  EXPECT_EQ(sentence(g.fy.offset + curved + 3, 1),
+            "layer \"curved\", padding entry 3: the function's value is not the table's");
+  EXPECT_EQ(sentence(g.c.offset + no_layer, 1),
+            "activation " + std::to_string(no_layer) + ", of no layer: it is not the table's");
+  EXPECT_EQ(sentence(g.y.offset + no_layer, 1),
+            "activation " + std::to_string(no_layer) + ", of no layer: it is not the table's");
   // multiplicities, of every row
   for (uint64_t row = 0; row < g.table_rows(); ++row)
     for (const int32_t change : {1, -1})
       EXPECT_EQ(sentence(g.count_position(row), w.X[g.count_position(row)] + change),
-                "table, segment " + std::to_string(row / 256) + ": a multiplicity is not the number of slots that use its row");
+                "table, segment " + std::to_string(row / 256) +
+                    ": a multiplicity is not the number of slots that use its row");
   // what is free: its slot is counted in another row then
   Witness free = w;
   for (const uint64_t at : {in(1) + 5, g.digit_lane(0) + no_layer}) {
@@ -162,9 +171,11 @@ TEST(Witness, InputsAreRanged) {
   };
   for (size_t i = 0; i < n; ++i) {
     EXPECT_NO_THROW((void)read_inputs(c, with(i, 255)));
-    for (const int32_t v : {-1, 256, INT32_MAX, INT32_MIN}) EXPECT_THROW((void)read_inputs(c, with(i, v)), InvalidArgument);
+    for (const int32_t v : {-1, 256, INT32_MAX, INT32_MIN})
+      EXPECT_THROW((void)read_inputs(c, with(i, v)), InvalidArgument);
   }
-  for (const size_t size : {size_t{0}, 4 * n - 1, 4 * n + 1, 4 * n + 4}) EXPECT_THROW((void)read_inputs(c, Bytes(size)), InvalidArgument);
+  for (const size_t size : {size_t{0}, 4 * n - 1, 4 * n + 1, 4 * n + 4})
+    EXPECT_THROW((void)read_inputs(c, Bytes(size)), InvalidArgument);
 }
 
 // acc = q 2^s + rho with rho in [-2^(s-1), 2^(s-1)), at both ends of what an accumulator may be (§3.5).
@@ -175,7 +186,8 @@ TEST(Witness, ExactOutputsAreTheAccumulator) {
     c.inputs = {{1, false, 0}};
     const i128 half = i128{1} << (2 * T - 1), end = i128{1} << (4 * T - 1);
     std::vector<int64_t> accumulators;
-    for (const i128 acc : {i128{0}, i128{-1}, half - 1, half, -half, -half - 1, 5 * half, -5 * half, end - half - 1, -end - half})
+    for (const i128 acc :
+         {i128{0}, i128{-1}, half - 1, half, -half, -half - 1, 5 * half, -5 * half, end - half - 1, -end - half})
       if (acc == static_cast<int64_t>(acc)) accumulators.push_back(static_cast<int64_t>(acc));
     ASSERT_GE(accumulators.size(), 9U);  // at T = 16 the lowest does not fit a bias
     const auto rows = static_cast<uint32_t>(accumulators.size());
@@ -193,7 +205,8 @@ TEST(Witness, ExactOutputsAreTheAccumulator) {
 }
 
 TEST(Witness, PublishedValuesAreBigEndianTwosComplement) {
-  EXPECT_EQ(encode_published(std::vector<int32_t>{1, -2, 0x12345678}), (Bytes{0, 0, 0, 1, 0xff, 0xff, 0xff, 0xfe, 0x12, 0x34, 0x56, 0x78}));
+  EXPECT_EQ(encode_published(std::vector<int32_t>{1, -2, 0x12345678}),
+            (Bytes{0, 0, 0, 1, 0xff, 0xff, 0xff, 0xfe, 0x12, 0x34, 0x56, 0x78}));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace OpenGradient.Zk.Cli;
@@ -6,11 +7,13 @@ namespace OpenGradient.Zk.Cli;
 /// <summary>
 /// Ctrl-C and SIGTERM become a cancelled token, which native code looks at several times a second. The last resort, for work
 /// that does not stop, is a watchdog: it says how the run ended, takes the half-made away, and leaves. A second signal does
-/// not wait for it.
+/// not wait for it. OGZK_INTERRUPT_MS sets its patience, for machines so busy that leaving in order takes longer.
 /// </summary>
 internal sealed class Interrupt : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(
+        int.TryParse(Environment.GetEnvironmentVariable("OGZK_INTERRUPT_MS"), NumberStyles.None, CultureInfo.InvariantCulture, out var set) ? set : 900);
+
     private static int _leaving;
 
     private readonly CancellationTokenSource _source = new();
