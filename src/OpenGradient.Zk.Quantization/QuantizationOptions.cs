@@ -40,7 +40,8 @@ public sealed record QuantizationOptions
     /// <summary>
     /// Publish the exact accumulators of the outputs (protocol.md §3.5) and not their requantized values. Every output must
     /// then be linear in its layer's input. It makes answers more precise, and the weights easier to extract: K + 1 answers
-    /// with known inputs determine a row of K weights and its bias.
+    /// with known inputs determine a row of K weights and its bias. Where the weights are known, one answer tells up to
+    /// R·(3T + log2 K) of the K·T bits of the layer's input, and may determine it (<see cref="ExactDisclosure"/>).
     /// </summary>
     public bool PublishAccumulators { get; init; }
 

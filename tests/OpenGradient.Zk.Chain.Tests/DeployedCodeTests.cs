@@ -42,9 +42,20 @@ public sealed class DeployedCodeTests(DevnetFixture fixture)
         var deployer = new ContractDeployer(fixture.Sender);
         var store = (await deployer.DeployAsync("KeyStore", [])).Address;
         Assert.Equal(ContractArtifacts.Get("KeyStore").RuntimeCode.Length, await deployer.RequireAsync("KeyStore", [], store));
-        await Assert.ThrowsAsync<ForeignContractException>(() => deployer.RequireAsync("ModelRegistry", [], store));
+        await Assert.ThrowsAsync<ForeignContractException>(() => deployer.RequireAsync("ModelRegistry", [store], store));
         var nothing = await Assert.ThrowsAsync<ForeignContractException>(() => deployer.RequireAsync("KeyStore", [], EthereumAddress.Zero));
         Assert.Contains("no contract at all", nothing.Message, StringComparison.Ordinal);
+    }
+
+    [NeedsChainFact]
+    public async Task A_registry_of_another_key_store_is_refused()
+    {
+        var deployer = new ContractDeployer(fixture.Sender);
+        var (store, other) = ((await deployer.DeployAsync("KeyStore", [])).Address, (await deployer.DeployAsync("KeyStore", [])).Address);
+        var registry = (await deployer.DeployAsync("ModelRegistry", [store])).Address;
+        Assert.Equal(ContractArtifacts.Get("ModelRegistry").RuntimeCode.Length, await deployer.RequireAsync("ModelRegistry", [store], registry));
+        var error = await Assert.ThrowsAsync<ForeignContractException>(() => deployer.RequireAsync("ModelRegistry", [other], registry));
+        Assert.Contains("made with other values", error.Message, StringComparison.Ordinal);
     }
 
     [NeedsChainFact]

@@ -41,9 +41,9 @@ public sealed class ConsumerStage(VerifierOnChain chain) : IAsyncLifetime
         _reference = await ProveAsync(default);
         var deployer = new ContractDeployer(chain.Sender);
         var store = new ContractClient(chain.Sender, ContractAbi.Of("KeyStore"), (await deployer.DeployAsync("KeyStore", [])).Address);
-        var key = (await store.SendAsync("store", [Key.Bytes])).Event("KeyStored").Values.Get<EthereumAddress>("key");
-        Registry = new ContractClient(chain.Sender, ContractAbi.Of("ModelRegistry"), (await deployer.DeployAsync("ModelRegistry", [])).Address);
-        ModelId = await RegisterAsync(chain.Sender, key);
+        await store.SendAsync("store", [Key.Bytes]);
+        Registry = new ContractClient(chain.Sender, ContractAbi.Of("ModelRegistry"), (await deployer.DeployAsync("ModelRegistry", [store.Address])).Address);
+        ModelId = await RegisterAsync(chain.Sender);
     }
 
     public Task DisposeAsync()
@@ -63,9 +63,9 @@ public sealed class ConsumerStage(VerifierOnChain chain) : IAsyncLifetime
     internal ContractClient At(TransactionSender sender, EthereumAddress consumer) => new(sender, ContractAbi.Of("DigitConsumer"), consumer);
 
     /// <summary>A model of another owner: the same key under another id.</summary>
-    internal async Task<Digest256> RegisterAsync(TransactionSender owner, EthereumAddress key, EthereumAddress? verifier = null)
+    internal async Task<Digest256> RegisterAsync(TransactionSender owner, EthereumAddress? verifier = null)
     {
-        object?[] arguments = [Key.Digest, key, verifier ?? chain.Deployment.Address, "ipfs://schema", new object?[] { _reference.Context, _reference.Published, _reference.Bytes }];
+        object?[] arguments = [Key.Digest, verifier ?? chain.Deployment.Address, "ipfs://schema", new object?[] { _reference.Context, _reference.Published, _reference.Bytes }];
         var receipt = await new ContractClient(owner, Registry.Abi, Registry.Address).SendAsync("register", arguments);
         return receipt.Event("ModelRegistered").Values.Get<Digest256>("modelId");
     }

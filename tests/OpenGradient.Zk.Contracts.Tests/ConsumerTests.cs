@@ -111,7 +111,7 @@ public sealed class ConsumerTests(VerifierOnChain chain, ConsumerStage stage) : 
     {
         using var account = await chain.Devnet.CreateAccountAsync();
         using var owner = new TransactionSender(chain.Devnet.Client, account);
-        var model = await stage.RegisterAsync(owner, await stage.KeyAddressAsync());
+        var model = await stage.RegisterAsync(owner);
         var consumer = await stage.ConsumerAsync(model);
         var deadline = await stage.InAnHourAsync();
         var proof = await stage.ProveAsync(stage.Context(consumer, chain.Sender.Address, 0, deadline, model));
@@ -163,6 +163,24 @@ public sealed class ConsumerTests(VerifierOnChain chain, ConsumerStage stage) : 
     }
 
     [NeedsChainFact]
+    public async Task A_consumer_of_a_model_whose_key_is_gone_is_not_made()
+    {
+        // No registry of ours names such a key; a consumer may be told another one.
+        var key = await stage.KeyAddressAsync();
+        var code = await chain.Devnet.Client.GetCodeAsync(key);
+        await chain.SetCodeAsync(key, []);
+        try
+        {
+            await RefusedAsync("KeyMissing", () => stage.ConsumerAsync());
+        }
+        finally
+        {
+            await chain.SetCodeAsync(key, code);
+        }
+        await stage.ConsumerAsync();
+    }
+
+    [NeedsChainFact]
     public async Task An_answer_that_is_not_the_word_is_no_acceptance()
     {
         foreach (var word in new Digest256[] { default, new(Field.Word(1)), Digest256.Keccak("SMZ/2") })
@@ -196,7 +214,7 @@ public sealed class ConsumerTests(VerifierOnChain chain, ConsumerStage stage) : 
     private async Task<(EthereumAddress Verifier, Digest256 Model)> WithVerifierThatAnswersAsync(Digest256 word)
     {
         var verifier = await chain.NewContractAsync(TinyContracts.Answers(word));
-        return (verifier, await stage.RegisterAsync(chain.Sender, await stage.KeyAddressAsync(), verifier));
+        return (verifier, await stage.RegisterAsync(chain.Sender, verifier));
     }
 
     private static object?[] Arguments(BigInteger deadline, Proof proof) => [deadline, proof.Published, proof.Bytes];

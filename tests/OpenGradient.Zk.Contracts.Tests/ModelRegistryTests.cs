@@ -35,14 +35,13 @@ public sealed class ModelRegistryTests(VerifierOnChain chain)
     }
 
     [NeedsChainFact]
-    public async Task A_model_cannot_be_registered_again_even_with_another_key_contract_or_uri()
+    public async Task A_model_cannot_be_registered_again_even_with_another_uri()
     {
         var registry = await DeployAsync();
         var (key, id) = await RegisterAsync(registry);
-        var copy = await new ContractDeployer(chain.Sender).DeployDataAsync(Honest.Key);
-        foreach (var (address, uri) in new[] { (key, Uri), (copy.Address, Uri), (key, "ipfs://another") })
+        foreach (var uri in new[] { Uri, "ipfs://another" })
         {
-            await RefusedAsync("ModelAlreadyRegistered", () => registry.SendAsync("register", [Honest.VkDigest, address, chain.Deployment.Address, uri, Reference]));
+            await RefusedAsync("ModelAlreadyRegistered", () => registry.SendAsync("register", [Honest.VkDigest, chain.Deployment.Address, uri, Reference]));
         }
         Assert.Equal(Model(chain.Sender.Address, false, key), await ModelAsync(registry, id));
     }
@@ -54,7 +53,7 @@ public sealed class ModelRegistryTests(VerifierOnChain chain)
         var (key, id) = await RegisterAsync(registry);
         using var account = await chain.Devnet.CreateAccountAsync();
         using var stranger = new TransactionSender(chain.Devnet.Client, account);
-        var second = await RegisterAsync(new ContractClient(stranger, registry.Abi, registry.Address), key);
+        var second = await RegisterStoredAsync(new ContractClient(stranger, registry.Abi, registry.Address));
         Assert.NotEqual(id, second);
         Assert.Equal(Model(chain.Sender.Address, false, key), await ModelAsync(registry, id));
         Assert.Equal(Model(account.Address, false, key), await ModelAsync(registry, second));
@@ -73,7 +72,7 @@ public sealed class ModelRegistryTests(VerifierOnChain chain)
         Assert.Equal(id, (await registry.SendAsync("deprecate", [id])).Event("ModelDeprecated").Values.Get<Digest256>("modelId"));
         await RefusedAsync("ModelIsDeprecated", () => registry.CallAsync("requireActive", [id]));
         await RefusedAsync("ModelIsDeprecated", () => registry.CallAsync("verify", [id, Honest.Context, Honest.Published, Honest.Proof]));
-        await RefusedAsync("ModelAlreadyRegistered", () => registry.SendAsync("register", [Honest.VkDigest, key, chain.Deployment.Address, Uri, Reference]));
+        await RefusedAsync("ModelAlreadyRegistered", () => registry.SendAsync("register", [Honest.VkDigest, chain.Deployment.Address, Uri, Reference]));
         Assert.Equal(Model(chain.Sender.Address, true, key), await ModelAsync(registry, id));
     }
 
@@ -89,23 +88,67 @@ public sealed class ModelRegistryTests(VerifierOnChain chain)
     }
 
     [NeedsChainFact]
-    public async Task Only_a_key_that_is_there_under_its_digest_can_be_registered()
+    public async Task Only_a_key_that_is_in_the_store_can_be_registered()
     {
-        var registry = await DeployAsync();
-        var deployer = new ContractDeployer(chain.Sender);
-        var key = (await deployer.DeployDataAsync(Honest.Key)).Address;
-        var small = (await deployer.DeployDataAsync(Honest.Key.AsMemory(0, 63))).Address;
-        await RefusedAsync("KeyMissing", () => TryAsync(Honest.VkDigest, chain.Sender.Address));
-        await RefusedAsync("KeyDigestMismatch", () => TryAsync(Golden.DigitsTanh.Statement.VkDigest, key));
-        await RefusedAsync("KeyDigestMismatch", () => TryAsync(Digest256.Keccak(Honest.Key.AsSpan(0, 63)), small));
+        var store = await DeployStoreAsync();
+        var registry = await DeployAsync(store.Address);
+        Assert.Equal(store.Address, (await registry.CallAsync("keyStore", [])).Get<EthereumAddress>(0));
+        await new ContractDeployer(chain.Sender).DeployDataAsync(Honest.Key); // elsewhere
+        await RefusedAsync("KeyMissing", () => TryAsync(registry, Honest.VkDigest));
+        await store.SendAsync("store", [Honest.Key]);
+        await RefusedAsync("KeyMissing", () => TryAsync(registry, Golden.DigitsTanh.Statement.VkDigest));
+        await TryAsync(registry, Honest.VkDigest);
+
+        // Too short for a header: there is no schema's hash in it.
+        var small = Honest.Key[..63];
+        await store.SendAsync("store", [small]);
+        await RefusedAsync("KeyDigestMismatch", () => TryAsync(registry, Digest256.Keccak(small)));
+    }
+
+    [NeedsChainFact]
+    public async Task What_the_store_names_is_read_all_the_same()
+    {
+        var key = (await new ContractDeployer(chain.Sender).DeployDataAsync(Honest.Key)).Address;
+        var told = await ToldAsync(key);
+        await RefusedAsync("KeyDigestMismatch", () => TryAsync(told, Golden.DigitsTanh.Statement.VkDigest));
+        await TryAsync(told, Honest.VkDigest);
+        await RefusedAsync("KeyMissing", async () => await TryAsync(await ToldAsync(chain.Sender.Address), Honest.VkDigest));
 
         // Code that is a program and not 00 ‖ blob, under the digest of all of it but its first byte.
-        var program = await chain.Devnet.Client.GetCodeAsync(registry.Address);
+        var program = await chain.Devnet.Client.GetCodeAsync(told.Address);
         Assert.NotEqual(0, program[0]);
-        await RefusedAsync("KeyDigestMismatch", () => TryAsync(Digest256.Keccak(program.AsSpan(1)), registry.Address));
-        await TryAsync(Honest.VkDigest, key);
+        await RefusedAsync("KeyDigestMismatch", async () => await TryAsync(await ToldAsync(told.Address), Digest256.Keccak(program.AsSpan(1))));
 
-        Task TryAsync(Digest256 digest, EthereumAddress at) => registry.CallAsync("register", [digest, at, chain.Deployment.Address, Uri, Reference]);
+        async Task<ContractClient> ToldAsync(EthereumAddress at) =>
+            await DeployAsync(await chain.NewContractAsync(TinyContracts.Answers(new([.. new byte[12], .. at.ToArray()]))));
+    }
+
+    [NeedsChainFact]
+    public async Task A_key_that_vanishes_with_its_transaction_is_not_registered_by_it()
+    {
+        var store = await DeployStoreAsync();
+        var registry = await DeployAsync(store.Address);
+        var bomb = await chain.NewContractAsync(TinyContracts.Bomb);
+        var creation = TinyContracts.CreatesVanishing(bomb, Honest.Key);
+        var register = registry.Abi.EncodeCall("register", Honest.VkDigest, chain.Deployment.Address, Uri, Reference);
+        var factory = await chain.NewContractAsync(TinyContracts.CreatesAndCalls(creation.Length, registry.Address, register.Length));
+
+        // While the transaction runs, the code is there, as long as a key's.
+        var answer = await chain.Devnet.Client.CallAsync(new CallRequest { From = chain.Sender.Address, To = factory, Data = (byte[])[.. creation, .. register] });
+        Assert.Equal([.. Field.Word(0), .. Field.Word(Honest.Key.Length + 1)], answer[..64]);
+        Assert.Equal("KeyMissing", RevertReason.Decode(answer.AsMemory(64), registry.Abi).Name);
+
+        // When it is over, it is not. What the store made in the meantime stays.
+        var receipt = await chain.Sender.SendAsync(new TransactionRequest { To = factory, Data = (byte[])[.. creation, .. register], GasLimit = GasLimits.Transaction });
+        Assert.True(receipt.Succeeded);
+        Assert.Empty(await chain.Devnet.Client.GetCodeAsync(ContractAddresses.OfCreation(factory, 0)));
+        await RefusedAsync("ModelUnknown", async () => await registry.CallAsync("model", [Id(factory, Honest.VkDigest, chain.Deployment.Address)]));
+        var stored = store.Abi.EncodeCall("store", Honest.Key);
+        var storing = await chain.NewContractAsync(TinyContracts.CreatesAndCalls(creation.Length, store.Address, stored.Length));
+        await chain.Sender.SendAsync(new TransactionRequest { To = storing, Data = (byte[])[.. creation, .. stored], GasLimit = GasLimits.Transaction });
+        Assert.Empty(await chain.Devnet.Client.GetCodeAsync(ContractAddresses.OfCreation(storing, 0)));
+        Assert.Equal(Honest.Key, await DataContract.ReadAsync(chain.Devnet.Client, await KeyOfAsync(store)));
+        await TryAsync(registry, Honest.VkDigest);
     }
 
     [NeedsChainFact]
@@ -139,21 +182,32 @@ public sealed class ModelRegistryTests(VerifierOnChain chain)
 
     private static string Text(object? value) => value is byte[] bytes ? new Digest256(bytes).ToString() : value!.ToString()!;
 
-    private async Task<ContractClient> DeployAsync()
+    private Task<AbiValues> TryAsync(ContractClient registry, Digest256 digest) =>
+        registry.CallAsync("register", [digest, chain.Deployment.Address, Uri, Reference]);
+
+    private async Task<ContractClient> DeployStoreAsync() =>
+        new(chain.Sender, ContractAbi.Of("KeyStore"), (await new ContractDeployer(chain.Sender).DeployAsync("KeyStore", [])).Address);
+
+    private async Task<ContractClient> DeployAsync(EthereumAddress? keyStore = null)
     {
-        var deployment = await new ContractDeployer(chain.Sender).DeployAsync("ModelRegistry", []);
+        var store = keyStore ?? (await DeployStoreAsync()).Address;
+        var deployment = await new ContractDeployer(chain.Sender).DeployAsync("ModelRegistry", [store]);
         return new ContractClient(chain.Sender, ContractAbi.Of("ModelRegistry"), deployment.Address);
     }
 
     private async Task<(EthereumAddress Key, Digest256 Id)> RegisterAsync(ContractClient registry)
     {
-        var key = (await new ContractDeployer(chain.Sender).DeployDataAsync(Honest.Key)).Address;
-        return (key, await RegisterAsync(registry, key));
+        var store = new ContractClient(chain.Sender, ContractAbi.Of("KeyStore"), (await registry.CallAsync("keyStore", [])).Get<EthereumAddress>(0));
+        await store.SendAsync("store", [Honest.Key]);
+        return (await KeyOfAsync(store), await RegisterStoredAsync(registry));
     }
 
-    private async Task<Digest256> RegisterAsync(ContractClient registry, EthereumAddress key)
+    private static async Task<EthereumAddress> KeyOfAsync(ContractClient store) =>
+        (await store.CallAsync("keyOf", [Honest.VkDigest])).Get<EthereumAddress>(0);
+
+    private async Task<Digest256> RegisterStoredAsync(ContractClient registry)
     {
-        var receipt = await registry.SendAsync("register", [Honest.VkDigest, key, chain.Deployment.Address, Uri, Reference]);
+        var receipt = await registry.SendAsync("register", [Honest.VkDigest, chain.Deployment.Address, Uri, Reference]);
         return receipt.Event("ModelRegistered").Values.Get<Digest256>("modelId");
     }
 }

@@ -2,7 +2,7 @@
 namespace OpenGradient.Zk.Contracts.Tests;
 
 /// <summary>What is wrong with a precompile; second-evm.mjs knows the kinds.</summary>
-internal sealed record Fault(string Kind, int Length = 0, string? Bytes = null)
+internal sealed record Fault(string Kind, int Length = 0, string? Bytes = null, int Price = 0)
 {
     /// <summary>Nothing is there: a call succeeds and returns nothing.</summary>
     internal static Fault Absent { get; } = new("absent");
@@ -14,6 +14,9 @@ internal sealed record Fault(string Kind, int Length = 0, string? Bytes = null)
 
     /// <summary>The right answer, cut or filled with zeros to another length.</summary>
     internal static Fault Sized(int length) => new("sized", length);
+
+    /// <summary>The right answer for another price; out of gas where less is given.</summary>
+    internal static Fault Costs(int price) => new("costs", Price: price);
 }
 
 /// <summary>A question to an EVM with faulty precompiles: the constructor, or (with a statement) `verify`.</summary>
@@ -81,6 +84,8 @@ internal static class PrecompileCases
         yield return ("is absent", Fault.Absent);
         yield return ("returns nothing", Fault.Returns());
         yield return ("refuses", Fault.Refuses);
+        // A gas above the caps of Bn254.sol, §10.3: refused at deployment, so that no proof is refused for it later.
+        yield return ("costs more than its cap", Fault.Costs(address switch { "0x06" => 1_201, "0x07" => 48_001, _ => 1_176_001 }));
         if (address == "0x08")
         {
             yield return ("returns 31 bytes", Fault.Sized(31));

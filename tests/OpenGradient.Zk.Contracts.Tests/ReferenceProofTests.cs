@@ -19,14 +19,15 @@ public sealed class ReferenceProofTests(VerifierOnChain chain) : IAsyncLifetime
     private static readonly Statement Honest = Golden.Digits.Statement;
     private static readonly Digest256 Accepted = Digest256.Keccak("SMZ/1");
 
+    private ContractClient _store = null!;
     private ContractClient _registry = null!;
 
     public async Task InitializeAsync()
     {
         if (AnvilLocator.Find() is not null)
         {
-            var deployment = await new ContractDeployer(chain.Sender).DeployAsync("ModelRegistry", []);
-            _registry = new ContractClient(chain.Sender, ContractAbi.Of("ModelRegistry"), deployment.Address);
+            _store = await DeployAsync("KeyStore");
+            _registry = await DeployAsync("ModelRegistry", _store.Address);
         }
     }
 
@@ -52,14 +53,14 @@ public sealed class ReferenceProofTests(VerifierOnChain chain) : IAsyncLifetime
             ("PointRejected", Golden.Digits.Hinted(Honest.WithProof(proof.Xor(map["[q]"].Offset + 63, 1)))),
             ("PairingRejected", Golden.Digits.Hinted(Honest with { Published = Honest.Published.Xor(3, 1) })),
         ];
-        var key = await StoreAsync(Honest);
+        await StoreAsync(Honest);
         foreach (var (error, lie) in lies)
         {
-            await RefusedAsync(error, () => _registry.SendAsync("register", Arguments(lie, key, chain.Deployment.Address), GasLimits.Transaction));
+            await RefusedAsync(error, () => _registry.SendAsync("register", Arguments(lie, chain.Deployment.Address), GasLimits.Transaction));
         }
         var id = ModelRegistryTests.Id(chain.Sender.Address, Honest.VkDigest, chain.Deployment.Address);
         await RefusedAsync("ModelUnknown", () => _registry.CallAsync("model", [id]));
-        await _registry.SendAsync("register", Arguments(Honest, key, chain.Deployment.Address));
+        await _registry.SendAsync("register", Arguments(Honest, chain.Deployment.Address));
         await _registry.CallAsync("model", [id]);
     }
 
@@ -72,8 +73,8 @@ public sealed class ReferenceProofTests(VerifierOnChain chain) : IAsyncLifetime
         foreach (var broken in lies)
         {
             var lie = broken.Honest.WithKey(broken.Blob);
-            var key = await StoreAsync(lie);
-            var refused = await RefusedAsync("KeyRejected", () => _registry.CallAsync("register", Arguments(lie, key, chain.Deployment.Address)));
+            await StoreAsync(lie);
+            var refused = await RefusedAsync("KeyRejected", () => _registry.CallAsync("register", Arguments(lie, chain.Deployment.Address)));
             Assert.Equal(broken.Code, refused.Arguments.Get<int>(0));
         }
     }
@@ -89,12 +90,12 @@ public sealed class ReferenceProofTests(VerifierOnChain chain) : IAsyncLifetime
             ("a failure without a word", TinyContracts.Reverts(Accepted, 0)), ("half a selector", TinyContracts.Reverts(Accepted, 3)),
             ("a long error", TinyContracts.Reverts(Accepted, 257)), ("a flood of errors", TinyContracts.Reverts(Accepted, 1_000_000)),
         ];
-        var key = await StoreAsync(Honest);
+        await StoreAsync(Honest);
         foreach (var (name, code) in impostors)
         {
             var impostor = await chain.NewContractAsync(code);
             var refused = await Assert.ThrowsAsync<ContractRevertedException>(
-                () => _registry.SendAsync("register", Arguments(Honest, key, impostor), GasLimits.Transaction));
+                () => _registry.SendAsync("register", Arguments(Honest, impostor), GasLimits.Transaction));
             Assert.True(refused.ErrorName == "NotAVerifier", $"{name}: {refused.Reason}");
             Assert.Equal(impostor, refused.Arguments.Get<EthereumAddress>(0));
             // A flood costs the impostor its memory (2 million gas for a megabyte), and us nothing more.
@@ -106,11 +107,11 @@ public sealed class ReferenceProofTests(VerifierOnChain chain) : IAsyncLifetime
     [NeedsChainFact]
     public async Task An_error_of_another_verifier_is_passed_on_whole()
     {
-        var key = await StoreAsync(Honest);
+        await StoreAsync(Honest);
         foreach (var length in new[] { 4, 36, 256 })
         {
             var refused = await Assert.ThrowsAsync<ContractRevertedException>(
-                () => TryAsync(key, TinyContracts.Reverts(Digest256.Keccak("NotInThisSeason()"), length)));
+                () => TryAsync(TinyContracts.Reverts(Digest256.Keccak("NotInThisSeason()"), length)));
             Assert.Null(refused.ErrorName);
             Assert.Equal([.. Digest256.Keccak("NotInThisSeason()").ToArray().Concat(new byte[256]).Take(length)], refused.Reason.Data.ToArray());
         }
@@ -119,32 +120,32 @@ public sealed class ReferenceProofTests(VerifierOnChain chain) : IAsyncLifetime
     [NeedsChainFact]
     public async Task A_verifier_that_uses_up_the_cap_is_named_as_such_whatever_it_says()
     {
-        var key = await StoreAsync(Honest);
+        await StoreAsync(Honest);
         // 4,000: a cold account costs 2,600 beyond the cap, which must not be what tells the two apart.
         foreach (var code in new[] { TinyContracts.Endless, TinyContracts.Invalid, TinyContracts.BurnsDownTo(4_000), TinyContracts.BurnsDownTo(100) })
         {
-            var refused = await RefusedAsync(ReferenceOutOfGas, () => TryAsync(key, code));
+            var refused = await RefusedAsync(ReferenceOutOfGas, () => TryAsync(code));
             Assert.Equal(Cap, refused.Arguments.Get<int>("cap"));
         }
-        await RefusedAsync("PointRejected", () => TryAsync(key, TinyContracts.BurnsDownTo(20_000)));
+        await RefusedAsync("PointRejected", () => TryAsync(TinyContracts.BurnsDownTo(20_000)));
     }
 
     [NeedsChainFact]
     public async Task The_verifier_is_given_exactly_the_cap_or_the_sender_is_asked_for_more()
     {
         // A sender must not make a good proof look bad, nor a dear key cheap, by what they give.
-        var key = await StoreAsync(Honest);
+        await StoreAsync(Honest);
         var picky = await chain.NewContractAsync(TinyContracts.AcceptsIfGiven(Cap));
         var answers = new List<string>();
         const ulong enough = Cap + (Cap / 63) + 5_000;
         foreach (var gas in Enumerable.Range(0, 60).Select(i => enough - 60_000 + (5_000 * (ulong)i)).Append(GasLimits.Transaction))
         {
-            answers.Add(await VerdictAsync(Arguments(Honest, key, picky), gas));
+            answers.Add(await VerdictAsync(Arguments(Honest, picky), gas));
         }
         Assert.Equal("ReferenceGasMissing", answers[0]);
         Assert.Equal("registered", answers[^1]);
         Assert.Equal(["ReferenceGasMissing", "registered"], answers.Distinct().Where(answer => answer != "out of gas"));
-        var missing = await RefusedAsync("ReferenceGasMissing", () => _registry.SendAsync("register", Arguments(Honest, key, picky), 1_000_000));
+        var missing = await RefusedAsync("ReferenceGasMissing", () => _registry.SendAsync("register", Arguments(Honest, picky), 1_000_000));
         Assert.Equal(enough, missing.Arguments.Get<ulong>("needed"));
     }
 
@@ -153,15 +154,16 @@ public sealed class ReferenceProofTests(VerifierOnChain chain) : IAsyncLifetime
     {
         // Should the verifier become so cheap that even this key fits the cap, the cap has lost its purpose: lower it.
         var (dear, cheap) = (CostliestKey.WithDearestTerms, CostliestKey.WithCheapTerms);
-        var (dearKey, cheapKey) = (await StoreAsync(dear), await StoreAsync(cheap));
-        await RefusedAsync(ReferenceOutOfGas, () => _registry.CallAsync("register", Arguments(dear, dearKey, chain.Deployment.Address)));
+        var dearKey = await StoreAsync(dear);
+        await StoreAsync(cheap);
+        await RefusedAsync(ReferenceOutOfGas, () => _registry.CallAsync("register", Arguments(dear, chain.Deployment.Address)));
         await RefusedAsync("PairingRejected", () => chain.Verifier.SendAsync(
             "verify", [dear.VkDigest, dearKey, dear.Context, dear.Published, dear.Proof], GasLimits.Transaction));
-        await RefusedAsync("PairingRejected", () => _registry.CallAsync("register", Arguments(cheap, cheapKey, chain.Deployment.Address)));
+        await RefusedAsync("PairingRejected", () => _registry.CallAsync("register", Arguments(cheap, chain.Deployment.Address)));
     }
 
-    private static object?[] Arguments(Statement s, EthereumAddress key, EthereumAddress verifier) =>
-        [s.VkDigest, key, verifier, "", new object?[] { s.Context, s.Published, s.Proof }];
+    private static object?[] Arguments(Statement s, EthereumAddress verifier) =>
+        [s.VkDigest, verifier, "", new object?[] { s.Context, s.Published, s.Proof }];
 
     private static async Task<ContractRevertedException> RefusedAsync(string name, Func<Task> act)
     {
@@ -170,10 +172,17 @@ public sealed class ReferenceProofTests(VerifierOnChain chain) : IAsyncLifetime
         return refused;
     }
 
-    private async Task<EthereumAddress> StoreAsync(Statement s) => (await new ContractDeployer(chain.Sender).DeployDataAsync(s.Key)).Address;
+    private async Task<ContractClient> DeployAsync(string name, params object?[] arguments) =>
+        new(chain.Sender, ContractAbi.Of(name), (await new ContractDeployer(chain.Sender).DeployAsync(name, arguments)).Address);
 
-    private async Task TryAsync(EthereumAddress key, byte[] verifier) =>
-        await _registry.CallAsync("register", Arguments(Honest, key, await chain.NewContractAsync(verifier)));
+    private async Task<EthereumAddress> StoreAsync(Statement s)
+    {
+        await _store.SendAsync("store", [s.Key]);
+        return (await _store.CallAsync("keyOf", [s.VkDigest])).Get<EthereumAddress>(0);
+    }
+
+    private async Task TryAsync(byte[] verifier) =>
+        await _registry.CallAsync("register", Arguments(Honest, await chain.NewContractAsync(verifier)));
 
     // What registering would say with this much gas, 21,000 and calldata included; nothing is kept.
     private async Task<string> VerdictAsync(object?[] arguments, BigInteger gas)

@@ -41,6 +41,31 @@ internal static class TinyContracts
         return [.. Ask(0), .. Ask(length), 0x60, 32, 0x52, 0x5f, 0x52, 0x60, 64, 0x5f, 0xf3];
     }
 
+    /// <summary>Destroys whoever runs it. PUSH0, SELFDESTRUCT</summary>
+    internal static byte[] Bomb => [0x5f, 0xff];
+
+    /// <summary>
+    /// Init code that has a bomb destroy the account it creates, and leaves it 00 ‖ blob: for the rest of the transaction.
+    /// DELEGATECALL, POP, CODECOPY, RETURN, in 42 bytes
+    /// </summary>
+    internal static byte[] CreatesVanishing(EthereumAddress bomb, byte[] blob) =>
+    [
+        0x5f, 0x5f, 0x5f, 0x5f, 0x73, .. bomb.ToArray(), 0x5a, 0xf4, 0x50,
+        .. Push3(blob.Length + 1), 0x60, 42, 0x5f, 0x39, .. Push3(blob.Length + 1), 0x5f, 0xf3, 0x00, .. blob,
+    ];
+
+    /// <summary>
+    /// Runs the first `creation` bytes of its calldata as init code, calls `target` with the other `length`, and returns:
+    /// did the call succeed? how long is the code created? what did the call answer?
+    /// CALLDATACOPY, CREATE, EXTCODESIZE; CALLDATACOPY, CALL; MSTORE, MSTORE, RETURNDATACOPY, RETURN
+    /// </summary>
+    internal static byte[] CreatesAndCalls(int creation, EthereumAddress target, int length) =>
+    [
+        .. Push3(creation), 0x5f, 0x5f, 0x37, .. Push3(creation), 0x5f, 0x5f, 0xf0, 0x3b,
+        .. Push3(length), .. Push3(creation), 0x5f, 0x37, 0x5f, 0x5f, .. Push3(length), 0x5f, 0x5f, 0x73, .. target.ToArray(), 0x5a, 0xf1,
+        0x5f, 0x52, 0x60, 32, 0x52, 0x3d, 0x5f, 0x60, 64, 0x3e, 0x3d, 0x60, 64, 0x01, 0x5f, 0xf3,
+    ];
+
     /// <summary>Puts code where nothing is yet.</summary>
     internal static async Task<EthereumAddress> NewContractAsync(this VerifierOnChain chain, byte[] code)
     {

@@ -77,6 +77,17 @@ public sealed partial class ChainTests
             (await DeployAsync("--deployment", foreign, "--out", chain.Workshop.File("never.json"))).Refused(2, $"{found} is not the {expected}");
         }
         Assert.Equal(sent, await chain.SentAsync());
+
+        // Our registry, and our key store: but not the one where that registry looks for keys.
+        using var sender = chain.Devnet.CreateSender();
+        var other = (await new OnChainDeployer(sender).DeployKeyStoreAsync()).Address.ToString();
+        var registry = chain.Deploying.Data.GetProperty("registry").GetString()!;
+        var split = chain.Edited(chain.Deployment, "split.json", ("keyStore", other));
+        foreach (var dry in new string[][] { [], ["--dry-run"] })
+        {
+            (await DeployAsync(["--deployment", split, "--out", chain.Workshop.File("never.json"), .. dry])).Refused(2, $"{registry} is not the ModelRegistry", "made with other values");
+        }
+        Assert.Equal(sent + 1, await chain.SentAsync()); // the other key store
         Assert.False(File.Exists(chain.Workshop.File("never.json")));
     }
 

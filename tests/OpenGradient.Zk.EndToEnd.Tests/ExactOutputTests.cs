@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpenGradient.Zk.Onnx;
@@ -79,9 +80,40 @@ public sealed class ExactOutputTests(Workshop workshop) : IClassFixture<Workshop
             var warning = Assert.Single(Warnings(exact), text => text.Contains("EXACT", StringComparison.Ordinal));
             Assert.Contains("easier to extract", warning, StringComparison.Ordinal);
             Assert.Contains("K + 1 answers", warning, StringComparison.Ordinal);
+            Assert.Contains("easier to recover", warning, StringComparison.Ordinal);
+            Assert.Contains("R(3T + log2 K)", warning, StringComparison.Ordinal);
             Assert.Contains(warning, exact.Error, StringComparison.Ordinal);
         }
         Assert.Contains(Warnings(await ProveAsync("warned.ogp")), text => text.Contains("EXACT", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1, "the hidden input \"x\" from each proof.")]
+    [InlineData(2, "the hidden values before it from each proof, and with them what they tell of the model's input.")]
+    public async Task Where_the_exact_outputs_determine_what_is_hidden_the_warning_names_it(int layers, string hidden)
+    {
+        var model = LinearAtItsEnd(layers);
+        // The second time the circuit comes from the store.
+        for (var time = 0; time < 2; time++)
+        {
+            var outcome = await QuantizeAsync(model, Flag);
+            var warning = Assert.Single(Warnings(outcome), text => text.Contains("whoever knows the weights", StringComparison.Ordinal));
+            Assert.StartsWith($"Output \"m{layers - 1}\": whoever knows the weights can compute {hidden}", warning, StringComparison.Ordinal);
+            Assert.Contains("The 8 exact sums tell up to 312 bits of what has 96.", warning, StringComparison.Ordinal);
+            Assert.Contains(warning, outcome.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_public_rounded_or_not_determined_is_not_named()
+    {
+        var small = LinearAtItsEnd(1);
+        foreach (var outcome in (OgzkOutcome[])[
+            await QuantizeAsync(small, Flag, "--public-input", "x"), await QuantizeAsync(small),
+            (await Ogzk.RunAsync("quantize", Workshop.Model, Flag, "--artifacts", workshop.Store, "--json")).Succeeded()])
+        {
+            Assert.DoesNotContain(Warnings(outcome), text => text.Contains("whoever knows the weights", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -131,6 +163,17 @@ public sealed class ExactOutputTests(Workshop workshop) : IClassFixture<Workshop
 
     private async Task<OgzkOutcome> ProveAsync(string file) => (await Ogzk.RunAsync(
         "prove", Workshop.Model, "--input", Workshop.Input, Flag, "--artifacts", workshop.Store, "--out", workshop.File(file), "--json")).Succeeded();
+
+    private async Task<OgzkOutcome> QuantizeAsync(string model, params string[] more) => (await Ogzk.RunAsync(
+        ["quantize", model, "--input-range", "x=-1:1", "--artifacts", workshop.Store, "--quiet", "--json", .. more])).Succeeded();
+
+    // Layers of 8 by 8, of which the last has no Relu: the graph's output, named last in the file, is what the Relu would read.
+    private string LinearAtItsEnd(int layers)
+    {
+        var bytes = File.ReadAllBytes(WideModel.Write(workshop.File($"wide-{layers}.onnx"), 8, layers));
+        bytes[bytes.AsSpan().LastIndexOf(Encoding.UTF8.GetBytes($"y{layers - 1}"))] = (byte)'m';
+        return workshop.Write($"linear-{layers}.onnx", bytes);
+    }
 
     private static double Distance(JsonElement output, double[] expected) =>
         output.GetProperty("values").EnumerateArray().Zip(expected, (value, real) => Math.Abs(value.GetDouble() - real)).Sum();

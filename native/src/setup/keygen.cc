@@ -2,6 +2,7 @@
 #include "setup/keygen.h"
 
 #include <bit>
+#include <map>
 #include <string>
 
 #include "setup/key_builder.h"
@@ -225,7 +226,10 @@ class Keygen {
   void publish_accumulator(uint32_t id) {
     const size_t n = c_.size_of(id);
     const Block& rows = g_.rows[id - c_.inputs.size()];
-    const Scalar offset = w_.mul(w_.mul(base_, w_.literal(int32_t{1} << (g_.T - 1))), powers_of_kappa(n));
+    // 2^(2T-1) sum of kappa^i: once for all outputs of this size
+    const auto [made, is_new] = offsets_.try_emplace(n, Scalar{0});
+    if (is_new) made->second = w_.mul(w_.mul(base_, w_.literal(int32_t{1} << (g_.T - 1))), powers_of_kappa(n));
+    const Scalar offset = made->second;
     for (const unsigned digit : {2U, 0U}) {
       const size_t claim = next_public_claim();
       w_.rhs(claim, w_.add(offset, w_.published(published_, n, 0)));
@@ -262,6 +266,7 @@ class Keygen {
   Scalar two_ = 0, minus_beta_ = 0, three_beta_ = 0, base_ = 0;  // base_ is 2^T
   std::vector<Scalar> tag_;                                      // (3 + f) beta for function f = 1, 2, ...
   size_t published_ = 0, published_vectors_ = 0;                 // integers and vectors so far
+  std::map<size_t, Scalar> offsets_;                 // of exact outputs, by their number of rows
   size_t free_claims_ = 0;
 };
 

@@ -78,6 +78,20 @@ TEST(Keygen, RowsMapInjectivelyToCoordinatesOfR) {
   }
 }
 
+// The constant of an exact output (§7) depends on its number of rows alone: as many outputs as a circuit may have fit a key.
+TEST(Keygen, ExactOutputsOfOneSizeShareTheirConstant) {
+  Circuit c;
+  c.limb_bits = 8;
+  c.inputs = {{1, false, 0}};
+  for (uint32_t l = 0; l < 64; ++l) {
+    c.layers.push_back({"l", 0, 60, 1, std::vector<int32_t>(60, 1), std::vector<int64_t>(60, 0), 0});
+    c.outputs.push_back({l + 1, 0, true});
+  }
+  const KeyResult read = read_key_of_any_srs(blob_of(c), sample::every_t());
+  EXPECT_EQ(read.code, 0) << read.detail;
+  EXPECT_EQ(read.key.NC, 1 + 2 * 64);
+}
+
 TEST(Keygen, WhatNeedsMoreRecordsThanAKeyHasIsRefused) {
   Circuit c;
   c.limb_bits = 8;

@@ -34,7 +34,8 @@ internal static class ModelOptions
 
     internal static Option<bool> PublishAccumulators { get; } = new("--publish-accumulators")
     {
-        Description = "Publish the exact sums of the last layer, and not values rounded to --bits: more precise, but the weights become EASIER TO EXTRACT.",
+        Description = "Publish the exact sums of the last layer, and not values rounded to --bits: more precise, but the weights become EASIER TO EXTRACT, "
+            + "and whoever knows the weights may COMPUTE THE HIDDEN INPUT of that layer from a proof.",
     };
 
     internal static Option<double?> MaxError { get; } = Checked(

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 // The refusals of protocol.md §10.2, by name. A verifier that returns has accepted; there is no boolean to forget.
 
-/// No code at the key's address.
+/// No code at the key's address, or no such key in the registry's store.
 error KeyMissing();
 /// The code at the key's address is not the key whose digest the caller named.
 error KeyDigestMismatch();

@@ -7,7 +7,8 @@ error KeySize(uint256 size);
 error KeyNotCreated();
 
 /// Keeps keys as contract code, which is cheaper to read than storage: 00 ‖ blob, protocol.md §8.4. Anybody may store a
-/// key, once; whoever stores it has no power over it afterwards.
+/// key, once; whoever stores it has no power over it afterwards: it is created by the ten bytes below, which cannot destroy
+/// it, and it begins with STOP. `ModelRegistry` relies on that.
 contract KeyStore {
   /// The contract that holds the key with this digest, or zero.
   mapping(bytes32 vkDigest => address key) public keyOf;

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {KeyDigestMismatch, KeyMissing, NotAVerifier, ReferenceGasMissing, ReferenceOutOfGas} from "./Errors.sol";
 import {IModelRegistry, ReferenceProof, RegisteredModel} from "./interfaces/IModelRegistry.sol";
 import {ACCEPTED, IModelVerifier} from "./interfaces/IModelVerifier.sol";
+import {KeyStore} from "./KeyStore.sol";
 
 error ModelUnknown(bytes32 modelId);
 error ModelIsDeprecated(bytes32 modelId);
@@ -25,6 +26,10 @@ contract ModelRegistry is IModelRegistry {
   /// The longest error that is passed on. Those of Errors.sol have at most 36 bytes.
   uint256 private constant _LONGEST_ERROR = 256;
 
+  /// Where every registered key is. Code elsewhere may vanish: init code that destroys its account, by a delegatecall,
+  /// and still returns 00 ‖ blob has that code until its transaction ends (EIP-6780), long enough to be registered.
+  KeyStore public immutable keyStore;
+
   mapping(bytes32 modelId => RegisteredModel) private _models;
 
   event ModelRegistered(
@@ -32,13 +37,19 @@ contract ModelRegistry is IModelRegistry {
   );
   event ModelDeprecated(bytes32 indexed modelId);
 
+  /// @param keyStore_ trusted, as a verifier's code is: that it is this project's KeyStore, made by its own constructor, is
+  /// for whoever relies on this registry to know
+  constructor(KeyStore keyStore_) {
+    keyStore = keyStore_;
+  }
+
   /// The id under which `owner` can register the key with this verifier.
   function idOf(address owner, bytes32 vkDigest, IModelVerifier verifier) public pure returns (bytes32) {
     return keccak256(abi.encode(owner, vkDigest, verifier));
   }
 
-  /// Registers a model for the caller. The key must be stored already: its code is read and must be 00 ‖ blob with the
-  /// named digest; the schema's hash is taken from it. The verifier must accept the reference proof, which runs the
+  /// Registers a model for the caller. The key must be in `keyStore` already: its code is read and must be 00 ‖ blob with
+  /// the named digest; the schema's hash is taken from it. The verifier must accept the reference proof, which runs the
   /// check list (§8.7) and everything behind it.
   ///
   /// The reference shows that the key can be used, and nothing about the caller: who may use a key and who may register
@@ -46,13 +57,14 @@ contract ModelRegistry is IModelRegistry {
   /// is free, and any honest proof serves, also one that a consumer has seen.
   function register(
     bytes32 vkDigest,
-    address key,
     IModelVerifier verifier,
     string calldata schemaURI,
     ReferenceProof calldata referenceProof
   ) external returns (bytes32 modelId) {
     modelId = idOf(msg.sender, vkDigest, verifier);
     if (_models[modelId].owner != address(0)) revert ModelAlreadyRegistered(modelId);
+    address key = keyStore.keyOf(vkDigest);
+    if (key == address(0)) revert KeyMissing();
     bytes32 schemaHash = _readKey(vkDigest, key);
     _requireAccepted(
       address(verifier),

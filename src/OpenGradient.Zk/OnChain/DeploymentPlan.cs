@@ -44,7 +44,7 @@ public sealed class DeploymentPlan
         var plan = new DeploymentPlan(sender, await sender.Client.GetNonceAsync(sender.Address, cancellationToken).ConfigureAwait(false));
         var verifier = await plan.SharedAsync(existing, existing?.Verifier, Contract.Verifier, [srs.DeploymentParameters()], cancellationToken).ConfigureAwait(false);
         var keyStore = await plan.SharedAsync(existing, existing?.KeyStore, Contract.KeyStore, [], cancellationToken).ConfigureAwait(false);
-        var registry = await plan.SharedAsync(existing, existing?.Registry, Contract.Registry, [], cancellationToken).ConfigureAwait(false);
+        var registry = await plan.SharedAsync(existing, existing?.Registry, Contract.Registry, [keyStore.Address], cancellationToken).ConfigureAwait(false);
         var file = new DeploymentFile
         {
             ChainId = chainId.ToString(), Verifier = verifier.Address.ToString(), KeyStore = keyStore.Address.ToString(),
@@ -53,13 +53,13 @@ public sealed class DeploymentPlan
         };
         var stored = await plan.StoreAsync(keyStore, key, cancellationToken).ConfigureAwait(false);
         Digest256? modelId = null;
-        if (stored is { } at && verifier.There && registry.There)
+        if (stored is not null && verifier.There && registry.There)
         {
             (modelId, var registered) = await plan._deployer.FindModelAsync(registry.Address, key.Digest, verifier.Address, cancellationToken).ConfigureAwait(false);
             if (!registered)
             {
                 plan.Call("register the model", registry.Address, await plan._deployer.PrepareRegisterAsync(
-                    registry.Address, key.Digest, at, verifier.Address, reference, schemaUri, cancellationToken).ConfigureAwait(false));
+                    registry.Address, key.Digest, verifier.Address, reference, schemaUri, cancellationToken).ConfigureAwait(false));
             }
         }
         else

@@ -49,9 +49,10 @@ public sealed class ModelDeployer(TransactionSender sender, IStepReporter report
         (file, var keyStore, _) = await PresentAsync(
             file, file.KeyStore, "Deploying the key store", (f, address) => f with { KeyStore = address },
             address => _deployer.RequireKeyStoreAsync(address, cancellationToken), () => _deployer.DeployKeyStoreAsync(cancellationToken)).ConfigureAwait(false);
+        var store = file.RequireAddress(file.KeyStore, "keyStore");
         (file, var registry, _) = await PresentAsync(
             file, file.Registry, "Deploying the registry", (f, address) => f with { Registry = address },
-            address => _deployer.RequireRegistryAsync(address, cancellationToken), () => _deployer.DeployRegistryAsync(cancellationToken)).ConfigureAwait(false);
+            address => _deployer.RequireRegistryAsync(address, store, cancellationToken), () => _deployer.DeployRegistryAsync(store, cancellationToken)).ConfigureAwait(false);
         return (file with { Incomplete = false }, new DeploymentGas(verifier, keyStore, registry, 0, 0, 0), bytes);
     }
 
@@ -79,7 +80,7 @@ public sealed class ModelDeployer(TransactionSender sender, IStepReporter report
         var (address, stored) = await Step(file, "Storing the verifying key", null, () => _deployer.StoreKeyAsync(keyStore, key, cancellationToken)).ConfigureAwait(false);
         file = Keep(file with { Key = address.ToString() });
         var (modelId, registered) = await Step(file, "Registering the model", null, () =>
-            _deployer.RegisterAsync(registry, key.Digest, address, verifier, reference, schemaUri, cancellationToken)).ConfigureAwait(false);
+            _deployer.RegisterAsync(registry, key.Digest, verifier, reference, schemaUri, cancellationToken)).ConfigureAwait(false);
         file = Keep(file with { ModelId = modelId.ToString() });
         var total = gas with { Key = stored?.Transaction.GasUsed ?? 0, Model = registered?.Transaction.GasUsed ?? 0 };
         if (consumer is not null)

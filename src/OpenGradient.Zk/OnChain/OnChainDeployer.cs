@@ -26,9 +26,9 @@ public sealed class OnChainDeployer
     public Task<Deployment> DeployKeyStoreAsync(CancellationToken cancellationToken = default) =>
         _deployer.DeployAsync(Contract.KeyStore, [], cancellationToken);
 
-    /// <summary>Deploys the registry of models.</summary>
-    public Task<Deployment> DeployRegistryAsync(CancellationToken cancellationToken = default) =>
-        _deployer.DeployAsync(Contract.Registry, [], cancellationToken);
+    /// <summary>Deploys the registry of models whose keys are in this store.</summary>
+    public Task<Deployment> DeployRegistryAsync(EthereumAddress keyStore, CancellationToken cancellationToken = default) =>
+        _deployer.DeployAsync(Contract.Registry, [keyStore], cancellationToken);
 
     /// <summary>Deploys a consumer contract of this project, pinned to a model, the digest of its key and a verifier.</summary>
     public Task<Deployment> DeployConsumerAsync(
@@ -46,10 +46,10 @@ public sealed class OnChainDeployer
     public Task<int> RequireKeyStoreAsync(EthereumAddress keyStore, CancellationToken cancellationToken = default) =>
         _deployer.RequireAsync(Contract.KeyStore, [], keyStore, cancellationToken);
 
-    /// <summary>Refuses what is not our registry.</summary>
-    /// <exception cref="ForeignContractException">It is another contract.</exception>
-    public Task<int> RequireRegistryAsync(EthereumAddress registry, CancellationToken cancellationToken = default) =>
-        _deployer.RequireAsync(Contract.Registry, [], registry, cancellationToken);
+    /// <summary>Refuses what is not our registry for this key store: its code, with the store's address in it.</summary>
+    /// <exception cref="ForeignContractException">It is another contract, or for another key store.</exception>
+    public Task<int> RequireRegistryAsync(EthereumAddress registry, EthereumAddress keyStore, CancellationToken cancellationToken = default) =>
+        _deployer.RequireAsync(Contract.Registry, [keyStore], registry, cancellationToken);
 
     /// <summary>Refuses what is not that consumer of that model.</summary>
     /// <exception cref="ForeignContractException">It is another contract, or a consumer of another model.</exception>
@@ -117,36 +117,35 @@ public sealed class OnChainDeployer
 
     /// <summary>Registers a model under an id that follows from owner, key and verifier, unless it is registered already.</summary>
     /// <param name="registry">The registry.</param>
-    /// <param name="keyDigest">The digest of the verifying key.</param>
-    /// <param name="key">Where the key is.</param>
+    /// <param name="keyDigest">The digest of the verifying key, which is in the registry's key store.</param>
     /// <param name="verifier">The verifier to register it with.</param>
     /// <param name="reference">A proof under the key, which the registry has verified before it takes the model; public from then on.</param>
     /// <param name="schemaUri">Where the schema can be read; may be empty.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>The id, and the receipt; null if it was registered.</returns>
     /// <exception cref="ContractRevertedException">
-    /// The model was deprecated, its key is not the one named, or the verifier did not accept the reference within the gas cap.
+    /// The model was deprecated, its key is not stored, or the verifier did not accept the reference within the gas cap.
     /// </exception>
     public async Task<(Digest256 ModelId, ContractReceipt? Receipt)> RegisterAsync(
-        EthereumAddress registry, Digest256 keyDigest, EthereumAddress key, EthereumAddress verifier, Proof reference, string schemaUri,
+        EthereumAddress registry, Digest256 keyDigest, EthereumAddress verifier, Proof reference, string schemaUri,
         CancellationToken cancellationToken = default)
     {
         var (modelId, registered) = await FindModelAsync(registry, keyDigest, verifier, cancellationToken).ConfigureAwait(false);
         return (modelId, registered ? null : await Contract.At(_sender, Contract.Registry, registry).SendAsync(
-            "register", Registration(keyDigest, key, verifier, reference, schemaUri), cancellationToken: cancellationToken).ConfigureAwait(false));
+            "register", Registration(keyDigest, verifier, reference, schemaUri), cancellationToken: cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>What registering would send: estimated and priced, not sent.</summary>
     public Task<Eip1559Transaction> PrepareRegisterAsync(
-        EthereumAddress registry, Digest256 keyDigest, EthereumAddress key, EthereumAddress verifier, Proof reference, string schemaUri,
+        EthereumAddress registry, Digest256 keyDigest, EthereumAddress verifier, Proof reference, string schemaUri,
         CancellationToken cancellationToken = default) =>
         _sender.PrepareAsync(
-            Contract.At(_sender, Contract.Registry, registry).Request("register", Registration(keyDigest, key, verifier, reference, schemaUri)), cancellationToken);
+            Contract.At(_sender, Contract.Registry, registry).Request("register", Registration(keyDigest, verifier, reference, schemaUri)), cancellationToken);
 
-    private static object?[] Registration(Digest256 keyDigest, EthereumAddress key, EthereumAddress verifier, Proof reference, string schemaUri)
+    private static object?[] Registration(Digest256 keyDigest, EthereumAddress verifier, Proof reference, string schemaUri)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        return [keyDigest, key, verifier, schemaUri, new object?[] { reference.Context, reference.Published, reference.Bytes }];
+        return [keyDigest, verifier, schemaUri, new object?[] { reference.Context, reference.Published, reference.Bytes }];
     }
 
     private static void RequireRoom(VerifyingKey key)

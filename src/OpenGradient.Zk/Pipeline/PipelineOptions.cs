@@ -22,7 +22,8 @@ public sealed record PipelineOptions
     public IReadOnlyList<string> PublicInputs { get; init; } = [];
 
     /// <summary>
-    /// Publish exact accumulators and not requantized values: more precise, and the weights become easier to extract.
+    /// Publish exact accumulators and not requantized values: more precise, but the weights become easier to extract, and
+    /// where they are known, the last layer's input may be computed from each proof.
     /// </summary>
     public bool PublishAccumulators { get; init; }
 

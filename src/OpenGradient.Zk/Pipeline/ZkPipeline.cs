@@ -54,10 +54,10 @@ public sealed class ZkPipeline
         if (Store.Find(Models, key) is { } known)
         {
             Reporter.Note($"The circuit of {Path.GetFileName(modelPath)} was made before: {known}");
-            return PreparedModel.Load(known);
+            return ExactOutputs.Warn(PreparedModel.Load(known), Reporter);
         }
         var preparation = new ModelPreparation(modelPath, bytes, Options, calibration, Reporter, cancellationToken);
-        return PreparedModel.Load(await Store.CreateAsync(Models, key, preparation.FillAsync).ConfigureAwait(false));
+        return ExactOutputs.Warn(PreparedModel.Load(await Store.CreateAsync(Models, key, preparation.FillAsync).ConfigureAwait(false)), Reporter);
     }
 
     /// <summary>Makes the keys, or finds those made before.</summary>

@@ -43,6 +43,15 @@ function faulty(address, fault) {
           return { ...result, returnValue: sized(result.returnValue, fault.length) };
         },
       };
+    case 'costs': // the right answer for another price
+      return {
+        address,
+        function: async (input) => {
+          const price = BigInt(fault.price);
+          if (input.gasLimit < price) return { executionGasUsed: input.gasLimit, returnValue: new Uint8Array(), exceptionError: { error: 'out of gas' } };
+          return { ...(await honest(input)), executionGasUsed: price };
+        },
+      };
     default:
       throw new Error(`second-evm: there is no fault "${fault.kind}".`);
   }

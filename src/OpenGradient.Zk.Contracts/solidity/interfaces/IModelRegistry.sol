@@ -8,7 +8,7 @@ struct RegisteredModel {
   address owner;
   bool deprecated;
   IModelVerifier verifier;
-  address key;
+  address key; // its code is 00 ‖ blob, and stays: the registry's key store created it
   bytes32 vkDigest;
   bytes32 schemaHash; // of the canonical input/output schema, from the key's header
   string schemaURI; //   where to read it: check it against schemaHash
