@@ -83,7 +83,10 @@ public sealed class GasTests(VerifierOnChain chain)
             if (golden == Golden.Digits)
             {
                 var id = registered.Event("ModelRegistered").Values.Get<Core.Digest256>("modelId");
-                await DeployAsync("DigitConsumer", [registry.Address, id, s.VkDigest, chain.Deployment.Address]);
+                var consumer = await DeployAsync("DigitConsumer", [registry.Address, id, s.VkDigest, chain.Deployment.Address]);
+                // As many values as a key may publish (§8.7): what a consumer does with them must leave room in a transaction.
+                var decoded = await consumer.SendAsync("decode", [new byte[4 * 16_384]], GasLimits.Transaction);
+                measured["decode 16384 values, whole transaction"] = decoded.Transaction.GasUsed;
             }
         }
         return measured;
