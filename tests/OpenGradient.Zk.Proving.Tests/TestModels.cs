@@ -20,16 +20,6 @@ internal static class TestModels
             [curve]);
     }
 
-    /// <summary>Dense layers wide enough that proving takes a while.</summary>
-    internal static QuantizedModel Wide(int width, int layers, int bits = 12)
-    {
-        var random = new Random(7);
-        return new QuantizedModel(
-            "wide", bits, Digest256.Keccak("wide"), [Tensor("x", width, Visibility.Private, bits)],
-            [.. Enumerable.Range(0, layers).Select(l => Layer($"layer {l}", l, width, width, 0, random, bits))],
-            [new QuantizedOutput(Tensor("y", width, Visibility.Public, bits), layers)], []);
-    }
-
     internal static NativeCircuit Open(QuantizedModel model) => NativeCircuit.Open(CircuitCompiler.Compile(model).Bytes.Span);
 
     internal static int[][] Inputs(QuantizedModel model, int seed)
